@@ -1,0 +1,17 @@
+import { createServer } from 'node:net';
+
+/**
+ * A port that nobody uses at this moment, so that two test runs on one machine do not meet.
+ * @returns {Promise<number>}
+ */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

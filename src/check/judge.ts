@@ -1,0 +1,21 @@
+import type { Observed } from './cluster';
+import type { Facts } from './facts';
+import { LIBRARY } from './properties/library';
+import type { Property, Violation } from './properties/property';
+import { SINGLE_DECREE } from './properties/singleDecree';
+
+/** Every safety property of the library (CONFORMANCE 6.1 and 6.2), judged after every event. */
+export const PROPERTIES: readonly Property[] = [...SINGLE_DECREE, ...LIBRARY];
+
+/** The violations so far, with those of this step added; each property is reported once, at its first break. */
+export function judge(violations: readonly Violation[], step: Observed, facts: Facts): readonly Violation[] {
+  if (step.outcome.node === null) return violations;
+  let all = violations;
+  for (const property of PROPERTIES) {
+    if (all.length > 0 && all.some((violation) => violation.property === property.id)) continue;
+    const because = property.judge(step, facts);
+    if (because) all = [...all, { property: property.id, because, event: step.event }];
+  }
+  return all;
+}
+

@@ -1,0 +1,12 @@
+/** The MIT lab's library: one Paxos per instance (CONFORMANCE part 1). */
+export type { Registers } from './acceptor';
+export { acceptorMachine } from './acceptor';
+export { learnerMachine } from './learner';
+export type { Call } from './mailRoom';
+export { paxosPeer } from './mailRoom';
+export type { Envelope, Letter, Message, MessageKind, Vote } from './messages';
+export { identityOf, isReply, MESSAGE_KINDS, titleOf } from './messages';
+export type { Instance, Peer, Status } from './peer';
+export { instanceOf, ownDone, statusOf } from './peer';
+export type { Campaign, PromiseReceived, RejectReceived } from './proposer';
+export { proposerMachine } from './proposer';

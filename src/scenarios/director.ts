@@ -1,0 +1,172 @@
+import { addressOf } from '../base/address';
+import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
+import type { Violation } from '../check/properties/property';
+import { fromMs, type Micros, toMs } from '../sim/time';
+import { type Act, actOf } from './acts';
+import { type Evidence, holds } from './evaluate';
+import type { Condition, Scenario, Step } from './format';
+
+/** Where a script stands: plain data, part of every moment, so that time travel takes the script along. */
+export interface Cue {
+  /** The step it stands at; the script's length when it is through. */
+  readonly step: number;
+  /** Until when the present `run` or `until` lasts; null when it has not begun to wait. */
+  readonly deadline: Micros | null;
+  /** For each watched `sent` condition, how many messages it has counted. */
+  readonly sent: readonly number[];
+  /** The latest `say` step that was reached; null before the first. */
+  readonly saying: number | null;
+  readonly failure: Failure | null;
+}
+
+export interface Failure {
+  readonly step: number;
+  readonly message: string;
+}
+
+/** The world a script is judged on. */
+export interface Stage {
+  readonly world: ClusterWorld;
+  readonly violations: readonly Violation[];
+}
+
+type SentCondition = NonNullable<Condition['sent']>;
+
+/** Plays the script's part: says what it does next, and moves along as the world answers. Pure, but for what it was made of. */
+export interface Director {
+  /** The cue at the beginning. */
+  begin(stage: Stage): Cue;
+  /** The script's next event in this world; null while it waits for time, or has ended. */
+  act(cue: Cue, world: ClusterWorld): ClusterEvent | null;
+  /** The moment up to which the script lets things happen by themselves; null when it waits for nothing. */
+  waitsUntil(cue: Cue): Micros | null;
+  /** The cue after an event. `acted`: the event was the script's own. */
+  follow(cue: Cue, acted: boolean, outcome: ClusterOutcome, stage: Stage): Cue;
+  isThrough(cue: Cue): boolean;
+}
+
+export function createDirector({ script }: Pick<Scenario, 'script'>): Director {
+  const watched = collectSent(script);
+  const nevers = script.flatMap((step, index) => (step.verb === 'never' ? [{ index, condition: step.arg }] : []));
+
+  const evidence = (cue: Cue, stage: Stage): Evidence => ({
+    ...stage,
+    sentCount: (condition) => cue.sent[watched.indexOf(condition)] ?? 0,
+  });
+
+  /** Moves past everything that needs neither an event nor time. */
+  function settle(cue: Cue, stage: Stage): Cue {
+    let now = checkNevers(cue, stage);
+    while (now.failure === null && now.step < script.length) {
+      const passed = pass(now, stage);
+      if (passed === now) return now;
+      now = passed.failure ? passed : checkNevers(passed, stage);
+    }
+    return now;
+  }
+
+  function checkNevers(cue: Cue, stage: Stage): Cue {
+    if (cue.failure) return cue;
+    const broken = nevers.find(({ index, condition }) => index < cue.step && holds(condition, evidence(cue, stage)));
+    return broken ? fail(cue, broken.index, `what must never hold holds: ${JSON.stringify(broken.condition)}`) : cue;
+  }
+
+  /** The cue one step on, or the same cue when this step needs an event or time. */
+  function pass(cue: Cue, stage: Stage): Cue {
+    const step = script[cue.step] as Step;
+    const { now } = stage.world;
+    if (step.at !== undefined && now < fromMs(step.at)) return cue;
+    switch (step.verb) {
+      case 'run':
+        return waitFor(cue, now, step.arg.ms, () => advance(cue));
+      case 'until':
+        if (holds(step.arg.when, evidence(cue, stage))) return advance(cue);
+        return waitFor(cue, now, step.arg.within, () =>
+          fail(cue, cue.step, `still not true after ${step.arg.within} ms: ${JSON.stringify(step.arg.when)}`),
+        );
+      case 'expect':
+        if (holds(step.arg, evidence(cue, stage))) return advance(cue);
+        return fail(cue, cue.step, `does not hold at ${toMs(now)} ms: ${JSON.stringify(step.arg)}`);
+      case 'say':
+        return { ...advance(cue), saying: cue.step };
+      case 'never':
+      case 'note':
+      case 'ask':
+        return advance(cue);
+      default: {
+        const act = actOf(step, stage.world);
+        return act && 'refused' in act ? fail(cue, cue.step, act.refused) : cue;
+      }
+    }
+  }
+
+  function actAt(cue: Cue, world: ClusterWorld): Act | null {
+    const step = script[cue.step];
+    if (!step || cue.failure || (step.at !== undefined && world.now < fromMs(step.at))) return null;
+    return actOf(step, world);
+  }
+
+  return {
+    begin: (stage) =>
+      settle({ step: 0, deadline: null, sent: watched.map(() => 0), saying: null, failure: null }, stage),
+    act(cue, world) {
+      const act = actAt(cue, world);
+      return act && 'event' in act ? act.event : null;
+    },
+    waitsUntil(cue) {
+      const step = cue.failure ? undefined : script[cue.step];
+      if (!step) return null;
+      return cue.deadline ?? (step.at === undefined ? null : fromMs(step.at));
+    },
+    follow(cue, acted, outcome, stage) {
+      const counted = countSent(cue, watched, outcome);
+      return settle(acted ? advance(counted) : counted, stage);
+    },
+    isThrough: (cue) => cue.failure !== null || cue.step >= script.length,
+  };
+}
+
+function advance(cue: Cue): Cue {
+  return { ...cue, step: cue.step + 1, deadline: null };
+}
+
+function fail(cue: Cue, step: number, message: string): Cue {
+  return { ...cue, failure: { step, message }, deadline: null };
+}
+
+/** Sets the deadline on first sight, and calls `over` once it has passed. */
+function waitFor(cue: Cue, now: Micros, ms: number, over: () => Cue): Cue {
+  if (cue.deadline === null) return ms === 0 ? over() : { ...cue, deadline: now + fromMs(ms) };
+  return now >= cue.deadline ? over() : cue;
+}
+
+// ---- counting what was sent ---------------------------------------------------------------------------------------
+
+function collectSent(script: readonly Step[]): readonly SentCondition[] {
+  return script.flatMap((step) => {
+    if (step.verb === 'until') return sentIn(step.arg.when);
+    return step.verb === 'expect' || step.verb === 'never' ? sentIn(step.arg) : [];
+  });
+}
+
+function sentIn({ sent, all = [], any = [], not }: Condition): SentCondition[] {
+  return [...(sent ? [sent] : []), ...[...all, ...any, ...(not ? [not] : [])].flatMap(sentIn)];
+}
+
+function countSent(cue: Cue, watched: readonly SentCondition[], { posted }: ClusterOutcome): Cue {
+  if (watched.length === 0 || posted.length === 0) return cue;
+  const sent = cue.sent.map((count, i) => {
+    const filter = watched[i] as SentCondition;
+    return count + posted.filter(({ wire }) => wire.copy === 0 && isCounted(filter, wire)).length;
+  });
+  return { ...cue, sent };
+}
+
+function isCounted({ kinds, from, to, seq }: SentCondition, wire: ClusterOutcome['posted'][number]['wire']): boolean {
+  return (
+    (kinds === undefined || kinds.includes(wire.message.kind)) &&
+    (from === undefined || addressOf(from) === wire.from) &&
+    (to === undefined || addressOf(to) === wire.to) &&
+    (seq === undefined || seq === wire.message.seq)
+  );
+}

@@ -1,0 +1,2 @@
+export { type Decoded, decodeScenario } from './decode';
+export type * from './types';

@@ -1,0 +1,41 @@
+import { Refusal, shown } from './refusal';
+import type { Step } from './types';
+
+/** What a schema cannot say about one step: its parts must fit together. `pointer` is the place of its argument. */
+export function checkSense(step: Step, pointer: string): void {
+  const complaint = complaintOf(step);
+  if (complaint) throw new Refusal(pointer + complaint[0], complaint[1]);
+}
+
+function complaintOf(step: Step): readonly [at: string, reason: string] | null {
+  switch (step.verb) {
+    case 'call': {
+      const { op, value } = step.arg;
+      if (op === 'get') return value === undefined ? null : ['/value', 'a get takes no value'];
+      return value === undefined ? ['', `missing "value": a ${op} writes one`] : null;
+    }
+    case 'partition':
+      return repeated(step.arg.groups.flat());
+    case 'reconfigure':
+      return repeated(step.arg.peers);
+    case 'cut':
+    case 'mend':
+      return step.arg.from === step.arg.to
+        ? ['/to', 'expected a link between two different processes']
+        : null;
+    case 'ask': {
+      const { answer, options } = step.arg;
+      const last = options.length - 1;
+      return options[answer] === undefined
+        ? ['/answer', `expected one of the options, or its place, 0 to ${last}`]
+        : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function repeated(names: readonly string[]): readonly [string, string] | null {
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  return twice === undefined ? null : ['', `expected each name once, found ${shown(twice)} twice`];
+}

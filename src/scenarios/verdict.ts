@@ -1,0 +1,57 @@
+import { EMPTY_DIGEST, type Digest, digestHex, digestText } from '../base/digest';
+import type { ClusterEvent, ClusterOutcome } from '../check/cluster';
+import { formatBallot } from '../protocol/ballot';
+import { toMs } from '../sim/time';
+import type { Scenario } from './format';
+import { createRun, type Moment } from './run';
+
+/** How a scenario ended. */
+export interface Verdict {
+  readonly verdict: 'pass' | 'fail';
+  /** The step of the unrolled script that failed. */
+  readonly step?: number;
+  readonly message?: string;
+  readonly events: number;
+  readonly virtualMs: number;
+  /** Identifies the whole event log: equal logs, equal hashes, in Node and in every browser. */
+  readonly hash: string;
+}
+
+/** A scenario that needs more events than this asks too much. */
+const MOST_EVENTS = 5_000_000;
+
+/** Runs a scenario to the end of its script. `watch` sees every moment, the first included. */
+export function runToVerdict(scenario: Scenario, watch?: (moment: Moment) => void): Verdict {
+  const run = createRun(scenario);
+  let moment = run.initial;
+  let digest = EMPTY_DIGEST;
+  let events = 0;
+  watch?.(moment);
+  while (!run.isThrough(moment) && events < MOST_EVENTS) {
+    const event = run.next(moment);
+    if (event === null) break;
+    const { state, record } = run.step(moment, event);
+    moment = state;
+    digest = digestStep(digest, event, record);
+    events++;
+    watch?.(moment);
+  }
+  const told = { events, virtualMs: Math.round(toMs(moment.world.now)), hash: digestHex(digest) };
+  const failure = failureOf(moment, run.isThrough(moment));
+  return failure ? { verdict: 'fail', ...failure, ...told } : { verdict: 'pass', ...told };
+}
+
+function failureOf({ cue, violations }: Moment, through: boolean): { step?: number; message: string } | null {
+  if (cue.failure) return cue.failure;
+  if (!through) return { step: cue.step, message: `the script did not end within ${MOST_EVENTS} events` };
+  return null;
+}
+
+/** What happened and what was sent; values stand in the calls that brought them in. */
+export function digestStep(digest: Digest, event: ClusterEvent, { posted, ended, explanations }: ClusterOutcome): Digest {
+  const sent = posted.map(({ wire: { id, from, to, at, message }, fate }) => {
+    return `${id} ${from}>${to} ${message.kind} ${message.seq} ${formatBallot(message.ballot)} ${at} ${fate}`;
+  });
+  const rules = explanations.map(({ rule }) => rule);
+  return digestText(digest, [JSON.stringify(event), ended?.how ?? '', ...sent, ...rules].join('\n'));
+}

@@ -1,0 +1,255 @@
+import type { Actor, Effect, Explanation, Step } from '../base/actor';
+import type { Address } from '../base/address';
+import { ImpossibleEvent, NOTHING_HAPPENED, type Outcome, type Posted, type SimEvent } from './events';
+import { cutsOfPartition, withCut, withoutCut } from './links';
+import { drawTimer, type Post, resend, send } from './network';
+import { enqueue, removeAt, without } from './queue';
+import type { Micros } from './time';
+import { findWire, isHeld, type Node, nodeAt, type Storage, type Weather, type Wire, type World, withNode } from './world';
+
+/** What a world is made of. */
+export interface WorldConfig {
+  readonly servers: number;
+  readonly seed: number;
+  readonly delivery: 'auto' | 'manual';
+  readonly storage: 'durable' | 'volatile';
+  readonly weather: Weather;
+  readonly timerMs: Readonly<Record<string, number>>;
+}
+
+export interface Transition<S, M> {
+  readonly world: World<S, M>;
+  readonly outcome: Outcome<M>;
+}
+
+/** The only place where time, chance and the network exist. It knows actors, and no protocol. */
+export interface Kernel<S, M, C> {
+  initial(config: WorldConfig): World<S, M>;
+  /** All that could happen now without anybody's hand, in a fixed order: deliveries, then timers. */
+  enabled(world: World<S, M>): readonly SimEvent<C>[];
+  /** What happens next by itself; null when everything is quiet, or the delivery is manual. */
+  next(world: World<S, M>): SimEvent<C> | null;
+  /** The only way a world changes. @throws ImpossibleEvent when the event cannot happen in this world. */
+  step(world: World<S, M>, event: SimEvent<C>): Transition<S, M>;
+}
+
+export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Kernel<S, M, C> {
+  type W = World<S, M>;
+  type T = Transition<S, M>;
+
+  function initial({ servers, ...config }: WorldConfig): W {
+    const nodes: Node<S>[] = Array.from({ length: servers }, (_, i) => {
+      return { address: i + 1, status: 'crashed', deaf: false, state: null, disk: null };
+    });
+    const { seed, delivery, storage, weather, timerMs } = config;
+    const empty = { now: 0, sent: 0, wires: [], held: [], timers: [], cuts: [] };
+    const blank: W = { ...empty, seed, delivery, storage, weather, timerMs, nodes };
+    return nodes.reduce<W>((world, node) => boot(world, node).world, blank);
+  }
+
+  function step(world: W, event: SimEvent<C>): T {
+    if (event.at < world.now) impossible(`time would run backwards, from ${world.now} to ${event.at} µs`);
+    return happen(event.at === world.now ? world : { ...world, now: event.at }, event);
+  }
+
+  function happen(world: W, event: SimEvent<C>): T {
+    switch (event.type) {
+      case 'deliver':
+        return deliver(world, wireOf(world, event.wire));
+      case 'drop': {
+        const wire = wireOf(world, event.wire);
+        return quietly(unwire(world, wire), { ended: { wire, how: 'dropped' } });
+      }
+      case 'hold':
+        return quietly(hold(world, wireOf(world, event.wire)));
+      case 'release':
+        return quietly(release(world, wireOf(world, event.wire)));
+      case 'duplicate': {
+        const posted: Posted<M>[] = [];
+        return quietly(resend(world, post, wireOf(world, event.wire), posted), { posted });
+      }
+      case 'fire':
+        return fire(world, event.node, event.timer);
+      case 'call': {
+        const node = running(world, event.node);
+        return apply(world, node, actor.call(node.state as S, event.request), 0);
+      }
+      case 'crash':
+        return quietly(crash(world, nodeAt(world, event.node), event.storage));
+      case 'restart':
+        return restart(world, nodeAt(world, event.node), event.storage);
+      case 'pause':
+        return quietly(withNode(world, { ...expectStatus(world, event.node, 'up'), status: 'paused' }));
+      case 'resume':
+        return quietly(withNode(world, { ...expectStatus(world, event.node, 'paused'), status: 'up' }));
+      case 'partition':
+        return quietly({ ...world, cuts: cutsOfPartition(world, event.groups) });
+      case 'heal':
+        return quietly({ ...world, cuts: [], nodes: world.nodes.map((node) => ({ ...node, deaf: false })) });
+      case 'deaf':
+      case 'hear':
+        return quietly(
+          event.nodes.reduce((w, a) => withNode(w, { ...nodeAt(w, a), deaf: event.type === 'deaf' }), world),
+        );
+      case 'cut':
+        return quietly({ ...world, cuts: withCut(world.cuts, event.link) });
+      case 'mend':
+        return quietly({ ...world, cuts: withoutCut(world.cuts, event.link) });
+      case 'weather':
+        return quietly({ ...world, weather: event.weather });
+      case 'wait':
+        return quietly(world);
+    }
+  }
+
+  // ---- messages and timers ----------------------------------------------------------------------------------------
+
+  function wireOf(world: W, id: number): Wire<M> {
+    return findWire(world, id) ?? impossible(`message ${id} is not under way`);
+  }
+
+  function unwire(world: W, wire: Wire<M>): W {
+    const index = world.wires.indexOf(wire);
+    if (index >= 0) return { ...world, wires: removeAt(world.wires, index) };
+    return { ...world, held: world.held.filter((other) => other !== wire) };
+  }
+
+  function hold(world: W, wire: Wire<M>): W {
+    if (isHeld(world, wire.id)) impossible(`message ${wire.id} is held already`);
+    return { ...unwire(world, wire), held: [...world.held, wire] };
+  }
+
+  function release(world: W, wire: Wire<M>): W {
+    if (!isHeld(world, wire.id)) impossible(`message ${wire.id} is not held`);
+    const freed = unwire(world, wire);
+    return { ...freed, wires: enqueue(freed.wires, { ...wire, at: Math.max(world.now, wire.at) }) };
+  }
+
+  function deliver(world: W, wire: Wire<M>): T {
+    const rest = unwire(world, wire);
+    const node = nodeAt(rest, wire.to);
+    if (node.status === 'paused') impossible(`node ${node.address} is paused`);
+    if (node.status === 'crashed') return quietly(rest, { ended: { wire, how: 'crashed' } });
+    const received = actor.receive(node.state as S, wire.from, wire.message);
+    return apply(rest, node, received, wire.copy, { wire, how: 'received' });
+  }
+
+  function fire(world: W, address: Address, name: string): T {
+    const index = world.timers.findIndex((timer) => timer.node === address && timer.name === name);
+    if (index < 0) impossible(`node ${address} has no timer "${name}"`);
+    const node = running(world, address);
+    return apply({ ...world, timers: removeAt(world.timers, index) }, node, actor.timeout(node.state as S, name), 0);
+  }
+
+  // ---- nodes ------------------------------------------------------------------------------------------------------
+
+  function running(world: W, address: Address): Node<S> {
+    return expectStatus(world, address, 'up');
+  }
+
+  function expectStatus(world: W, address: Address, status: Node<S>['status']): Node<S> {
+    const node = nodeAt(world, address);
+    return node.status === status ? node : impossible(`node ${address} is ${node.status}, not ${status}`);
+  }
+
+  /** Messages under way stay under way; timers and everything not on the disk are gone. */
+  function crash(world: W, node: Node<S>, storage?: Storage): W {
+    if (node.status === 'crashed') impossible(`node ${node.address} is crashed already`);
+    const kept = storage ? storage === 'kept' : world.storage === 'durable';
+    const disk = kept ? actor.durable(node.state as S) : null;
+    const timers = without(world.timers, (timer) => timer.node === node.address);
+    return withNode({ ...world, timers }, { ...node, status: 'crashed', state: null, disk });
+  }
+
+  function restart(world: W, node: Node<S>, storage?: Storage): T {
+    if (node.status !== 'crashed') impossible(`node ${node.address} is ${node.status}, not crashed`);
+    return boot(world, storage === 'lost' ? { ...node, disk: null } : node);
+  }
+
+  function boot(world: W, node: Node<S>): T {
+    const servers = world.nodes.map(({ address }) => address);
+    const self = { address: node.address, servers, timers: world.timerMs };
+    const started = actor.start(self, node.disk ?? undefined);
+    return apply(world, { ...node, status: 'up', disk: null }, started, 0);
+  }
+
+  // ---- effects ----------------------------------------------------------------------------------------------------
+
+  /** Gives a handler's effects their meaning. `copy`: the copy of the message that caused them, 0 for anything else. */
+  function apply(world: W, node: Node<S>, result: Step<S, M>, copy: number, ended: Outcome<M>['ended'] = null): T {
+    const posted: Posted<M>[] = [];
+    const explanations: Explanation[] = [];
+    let next = result.state === node.state ? world : withNode(world, { ...node, state: result.state });
+    for (const effect of result.effects) {
+      if (effect.type === 'explain') explanations.push(effect);
+      else next = applyEffect(next, node.address, effect, copy, posted);
+    }
+    return { world: next, outcome: { node: node.address, posted, ended, explanations } };
+  }
+
+  function applyEffect(
+    world: W,
+    address: Address,
+    effect: Exclude<Effect<M>, Explanation>,
+    copy: number,
+    posted: Posted<M>[],
+  ): W {
+    switch (effect.type) {
+      case 'send':
+        return send(world, post, address, effect.to, effect.message, copy, posted);
+      case 'setTimer': {
+        const timer = { node: address, name: effect.name, at: drawTimer(world, address, effect.name, effect.after) };
+        return { ...world, timers: enqueue(withoutTimer(world, address, effect.name), timer) };
+      }
+      case 'cancelTimer':
+        return { ...world, timers: withoutTimer(world, address, effect.name) };
+    }
+  }
+
+  function withoutTimer(world: W, address: Address, name: string) {
+    const index = world.timers.findIndex((timer) => timer.node === address && timer.name === name);
+    return index < 0 ? world.timers : removeAt(world.timers, index);
+  }
+
+  // ---- what may happen --------------------------------------------------------------------------------------------
+
+  function enabled(world: W): readonly SimEvent<C>[] {
+    const up = (address: Address) => nodeAt(world, address).status === 'up';
+    const reachable = world.wires.filter(({ to }) => nodeAt(world, to).status !== 'paused');
+    const deliveries = reachable.map(({ id, at }): SimEvent<C> => ({ type: 'deliver', wire: id, at: due(world, at) }));
+    const timers = world.timers
+      .filter(({ node }) => up(node))
+      .map(({ node, name, at }): SimEvent<C> => ({ type: 'fire', node, timer: name, at: due(world, at) }));
+    return [...deliveries, ...timers];
+  }
+
+  function next(world: W): SimEvent<C> | null {
+    if (world.delivery === 'manual') return null;
+    const wire = firstOf(world.wires, ({ to }) => nodeAt(world, to).status !== 'paused');
+    const timer = firstOf(world.timers, ({ node }) => nodeAt(world, node).status === 'up');
+    if (timer && (!wire || timer.at < wire.at)) {
+      return { type: 'fire', node: timer.node, timer: timer.name, at: due(world, timer.at) };
+    }
+    return wire ? { type: 'deliver', wire: wire.id, at: due(world, wire.at) } : null;
+  }
+
+  return { initial, enabled, next, step };
+}
+
+/** What fell due while its node was paused, or the clock was stopped by hand, happens at once. */
+function due<S, M>(world: World<S, M>, at: Micros): Micros {
+  return Math.max(world.now, at);
+}
+
+function firstOf<T>(queue: readonly T[], matches: (item: T) => boolean): T | undefined {
+  const head = queue[0];
+  return head === undefined || matches(head) ? head : queue.find(matches);
+}
+
+function quietly<S, M>(world: World<S, M>, told: Partial<Outcome<M>> = {}): Transition<S, M> {
+  return { world, outcome: { ...(NOTHING_HAPPENED as Outcome<M>), ...told } };
+}
+
+function impossible(reason: string): never {
+  throw new ImpossibleEvent(reason);
+}

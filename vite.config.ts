@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy, SECURITY_HEADERS } from './scripts/build/contentSecurityPolicy.mjs';
+
+export default defineConfig({
+  // Relative addresses: the built page works from any folder of any host.
+  base: './',
+  plugins: [react(), contentSecurityPolicy()],
+  build: {
+    outDir: 'dist',
+    // The policy allows fonts and workers from files only, never from data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  preview: { headers: SECURITY_HEADERS },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    environment: 'node',
+  },
+});
