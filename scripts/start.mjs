@@ -20,10 +20,12 @@ console.log(`\n  Paxoscope is at  ${address}\n  Ctrl+C stops it.\n`);
 openInBrowser(address);
 
 async function stop() {
+  // Said at once, because Vite has a listener of its own that would end with an error code.
+  process.exitCode = 0;
   // Open keep-alive connections would hold the server until they time out.
   if ('closeAllConnections' in server.httpServer) server.httpServer.closeAllConnections();
   await server.close();
-  process.exit(0);
+  process.exit();
 }
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);

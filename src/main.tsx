@@ -1,15 +1,21 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import '@fontsource-variable/inter/index.css';
-import '@fontsource-variable/jetbrains-mono/index.css';
+import { browserFrames, browserKeeper, fetchText } from './store/browser';
+import { loadCatalogue, loadScenario } from './store/catalogue';
+import { readLink } from './store/link';
+import { openPage } from './store/page';
+import { mount } from './views/mount';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root element');
+/** The only place where the real clock, storage, network and address meet the page. */
+async function main(): Promise<void> {
+  const session = await openPage({
+    frames: browserFrames,
+    keeper: browserKeeper,
+    link: readLink(location.hash),
+    loadScenario: (id) => loadScenario(fetchText, id),
+    loadCatalogue: () => loadCatalogue(fetchText),
+  });
+  const root = document.getElementById('root');
+  if (root) mount(root, session);
+  addEventListener('hashchange', () => void session.follow(readLink(location.hash)));
+}
 
-createRoot(root).render(
-  <StrictMode>
-    <main>
-      <h1>Paxoscope</h1>
-    </main>
-  </StrictMode>,
-);
+void main();

@@ -42,9 +42,13 @@ export function idleCampaign(self: Address, servers: readonly Address[], retryMs
 
 // ---- guards -------------------------------------------------------------------------------------------------------
 
-/** Replies to an earlier ballot never count, nor does a second reply of the same acceptor (BL-08, BL-09, BL-10). */
+/**
+ * Replies to an earlier ballot never count, nor does a second reply of the same acceptor (BL-08, BL-09, BL-10). A
+ * refusal that names this very ballot is a second reply too: its acceptor had promised, and met the prepare again.
+ */
 export function isFirstAnswer(campaign: Campaign, event: ReplyEvent): boolean {
   if (!sameBallot(event.ballot, campaign.ballot)) return false;
+  if (event.type === 'REJECT' && sameBallot(event.promised, campaign.ballot)) return false;
   if (campaign.rejections.some(({ from }) => from === event.from)) return false;
   if (event.type === 'PROMISE') return !campaign.promises.some(({ from }) => from === event.from);
   if (event.type === 'ACCEPTED') return !campaign.acceptances.includes(event.from);

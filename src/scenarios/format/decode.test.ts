@@ -172,7 +172,11 @@ describe('a refusal names the place and what was expected', () => {
     ],
     ['an unknown verb', file([{ walk: 1 }]), /^\/script\/0\/walk: unknown verb "walk", expected/],
     ['a verb of Object', file([{ toString: 1 }]), /^\/script\/0\/toString: unknown verb/],
-    ['a step that is text', file(['run']), /^\/script\/0: expected a step, an object, found "run"$/],
+    [
+      'a step that is text',
+      file(['run']),
+      /^\/script\/0: expected a step, an object, found "run"$/,
+    ],
     ['a missing part', file([{ start: { peer: 'S1' } }]), /^\/script\/0\/start: missing "seq"$/],
     ['a part too much', start({ q: 1 }), /^\/script\/0\/start\/q: unknown key "q", expected peer/],
     [
@@ -217,7 +221,11 @@ describe('a refusal names the place and what was expected', () => {
       start({ value: null }),
       /^\/script\/0\/start\/value: expected a value: a text, a number or \{"fill": n\}, found null$/,
     ],
-    ['a fill too long', start({ value: { fill: 2_000_001 } }), /^\/script\/0\/start\/value\/fill: /],
+    [
+      'a fill too long',
+      start({ value: { fill: 2_000_001 } }),
+      /^\/script\/0\/start\/value: expected a value/,
+    ],
     [
       'an empty condition',
       file([{ expect: {} }]),
@@ -236,7 +244,10 @@ describe('a refusal names the place and what was expected', () => {
     ['a link to itself', file([{ cut: { from: 'S1', to: 'S1' } }]), /^\/script\/0\/cut\/to: /],
     [
       'time running backwards',
-      file([{ at: 10, run: 5 }, { at: 14, heal: true }]),
+      file([
+        { at: 10, run: 5 },
+        { at: 14, heal: true },
+      ]),
       /^\/script\/1\/at: time would run backwards: it is at least 15 ms here, found 14$/,
     ],
     ['a negative time', file([{ at: -1, run: 5 }]), /^\/script\/0\/at: expected milliseconds/],
@@ -254,12 +265,14 @@ describe('a refusal names the place and what was expected', () => {
       '/script/0/call/value: a get takes no value',
     );
     expect(refused(call({ op: 'append' }))).toBe(
-      '/script/0/call: missing "value": a append writes one',
+      '/script/0/call: missing "value": a put or an append writes one',
     );
   });
 
   test('in one line, whatever the file says', () => {
-    const reasons = ['\n', '\u2028', 'x'.repeat(100_000)].map((key) => refused(file([{ [key]: 1 }])));
+    const reasons = ['\n', '\u2028', 'x'.repeat(100_000)].map((key) =>
+      refused(file([{ [key]: 1 }])),
+    );
     for (const reason of reasons) expect(reason).toMatch(/^[^\n\u2028]{1,700}$/);
   });
 });

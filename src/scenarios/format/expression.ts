@@ -1,4 +1,5 @@
 import { MAX_EXPRESSION } from './limits';
+import { Refusal } from './refusal';
 
 /** The counters of the repeats around a place, innermost first. */
 export interface Scope {
@@ -7,9 +8,25 @@ export interface Scope {
   readonly outer: Scope | null;
 }
 
-export class ExpressionError extends Error {}
+/** Does something for one round of the repeats around it; its refusal says which round: " (with i = 3)". */
+export function inRound<T>(scope: Scope | null, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.pointer, error.reason + withCounters(scope));
+  }
+}
 
-export function valueOf(name: string, scope: Scope | null): number | null {
+function withCounters(scope: Scope | null): string {
+  const counters: string[] = [];
+  for (let s = scope; s; s = s.outer) counters.unshift(`${s.name} = ${s.value}`);
+  return counters.length > 0 ? ` (with ${counters.join(', ')})` : '';
+}
+
+class ExpressionError extends Error {}
+
+export function counterValue(name: string, scope: Scope | null): number | null {
   for (let s = scope; s; s = s.outer) if (s.name === name) return s.value;
   return null;
 }
@@ -20,7 +37,16 @@ const TOKEN = /\s*(?:(\d+)|\$([A-Za-z_][A-Za-z0-9_]*)|([-+*%()]))/y;
  * The integer that "$i*10+1" stands for: + - * %, parentheses, unary minus and counters. The remainder is never negative,
  * so that "($i-1)%5" runs round a ring.
  */
-export function evaluate(text: string, scope: Scope | null): number {
+export function evaluate(text: string, scope: Scope | null, pointer: string): number {
+  try {
+    return evaluated(text, scope);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new Refusal(pointer, error.message);
+  }
+}
+
+function evaluated(text: string, scope: Scope | null): number {
   if (text.length > MAX_EXPRESSION)
     throw new ExpressionError(`an expression of more than ${MAX_EXPRESSION} characters`);
   const tokens = tokensOf(text, scope);
@@ -79,18 +105,18 @@ function tokensOf(text: string, scope: Scope | null): Token[] {
     const found = TOKEN.exec(text);
     if (!found)
       throw new ExpressionError(
-        `only integers, counters, + - * % and parentheses may stand in "=${text}" (character ${from + 2})`,
+        `only integers, counters, + - * % and parentheses may stand in "${text}" (character ${from + 1})`,
       );
     const [, digits, name, operator] = found;
     if (digits !== undefined) tokens.push(safe(Number(digits)));
-    else if (name !== undefined) tokens.push(counterValue(name, scope));
+    else if (name !== undefined) tokens.push(known(name, scope));
     else if (operator !== undefined) tokens.push(operator);
   }
   return tokens;
 }
 
-function counterValue(name: string, scope: Scope | null): number {
-  const value = valueOf(name, scope);
+function known(name: string, scope: Scope | null): number {
+  const value = counterValue(name, scope);
   if (value === null) throw new ExpressionError(`no repeat around here counts with "$${name}"`);
   return value;
 }

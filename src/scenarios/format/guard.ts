@@ -44,8 +44,9 @@ function parse(input: string): unknown {
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 function refuseForbiddenKeys(node: unknown, pointer: string): void {
-  if (Array.isArray(node))
-    node.forEach((part, index) => refuseForbiddenKeys(part, below(pointer, index)));
+  if (Array.isArray(node)) {
+    for (const [index, part] of node.entries()) refuseForbiddenKeys(part, below(pointer, index));
+  }
   if (!isObject(node)) return;
   for (const key of Object.keys(node)) {
     if (FORBIDDEN.has(key))

@@ -3,9 +3,9 @@ export const MAX_BYTES = 5 * 1024 * 1024;
 export const MAX_DEPTH = 32;
 export const MAX_STEPS = 100_000;
 /** Objects, lists and atoms that unrolling may build; keeps a large step repeated often within bounds. */
-export const MAX_UNROLLED_PARTS = 2_000_000;
+export const MAX_UNROLLED_PARTS = 1_000_000;
 /** Characters that interpolation may build. */
-export const MAX_INTERPOLATED = 16_000_000;
+export const MAX_INTERPOLATED = 4_000_000;
 export const MAX_PEERS = 9;
 export const MAX_CLERKS = 9;
 export const MAX_SEQ = 1_000_000_000;

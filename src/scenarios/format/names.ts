@@ -30,7 +30,7 @@ export function checkNames(
     if (Number(node.slice(1)) > limit)
       throw new Refusal(pointer, `the cluster has no ${node}: ${theCluster(size)}`);
   } else if (Array.isArray(node)) {
-    node.forEach((part, index) => checkNames(part, key, below(pointer, index), size));
+    for (const [index, part] of node.entries()) checkNames(part, key, below(pointer, index), size);
   } else if (isObject(node)) {
     for (const [k, part] of Object.entries(node)) checkNames(part, k, below(pointer, k), size);
   }

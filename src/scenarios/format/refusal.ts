@@ -19,7 +19,11 @@ function oneLine(text: string): string {
 
 /** One more step down a JSON pointer. */
 export function below(pointer: string, key: string | number): string {
-  return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `${pointer}/${typeof key === 'number' ? key : escaped(key)}`;
+}
+
+function escaped(key: string): string {
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /** A value as a reason quotes it. */
@@ -36,19 +40,18 @@ export function parsed<const S extends v.GenericSchema>(
   schema: S,
   raw: unknown,
   pointer: string,
-  context = '',
-) {
+): v.InferOutput<S> {
   const result = v.safeParse(schema, raw, { abortEarly: true });
-  if (!result.success) throw refusalOf(result.issues[0], pointer, context);
+  if (!result.success) throw refusalOf(result.issues[0], pointer);
   return result.output;
 }
 
-function refusalOf(issue: v.BaseIssue<unknown>, pointer: string, context: string): Refusal {
+function refusalOf(issue: v.BaseIssue<unknown>, pointer: string): Refusal {
   const path = issue.path ?? [];
   // What is missing has no place of its own.
   const steps = issue.message.startsWith('missing ') ? path.slice(0, -1) : path;
   const place = steps.reduce((so, item) => below(so, String(item.key)), pointer);
-  return new Refusal(place, wording(issue) + context);
+  return new Refusal(place, wording(issue));
 }
 
 function wording(issue: v.BaseIssue<unknown>): string {

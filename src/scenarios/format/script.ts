@@ -1,13 +1,14 @@
 import { isObject, ms } from './atoms';
 import { createClock } from './clock';
+import { inRound } from './expression';
 import { checkNames } from './names';
 import { below, parsed, Refusal, shown } from './refusal';
 import { checkSense } from './sense';
 import { VERBS, verbs } from './steps';
 import { tagStep } from './tag';
-import { createTexts } from './texts';
+import { createTexts, type Texts } from './texts';
 import type { Cluster, Step, Verb } from './types';
-import { type Unrolled, withCounters } from './unroll';
+import type { Unrolled } from './unroll';
 
 /** The unrolled script, every step checked and told apart by its verb. */
 export function readSteps(steps: readonly Unrolled[], cluster: Cluster): Step[] {
@@ -15,30 +16,34 @@ export function readSteps(steps: readonly Unrolled[], cluster: Cluster): Step[] 
   const checkTime = createClock();
   return steps.map(({ raw, pointer, scope }, index) => {
     texts.begin(index, pointer);
-    const context = withCounters(scope);
-    const fields = fieldsOf(raw, pointer, context);
-    const verb = verbOf(fields, pointer, context);
-    const place = below(pointer, verb);
-    const at =
-      fields.at === undefined ? undefined : parsed(ms, fields.at, below(pointer, 'at'), context);
-    const arg = parsed(verbs[verb], fields[verb], place, context);
-    checkNames(arg, verb, place, cluster);
-    const step = tagStep(verb, at, arg as never, texts);
-    checkSense(step, place);
-    checkTime(step, pointer);
-    return step;
+    return inRound(scope, () => {
+      const step = readStep(raw, pointer, cluster, texts);
+      checkTime(step, pointer);
+      return step;
+    });
   });
+}
+
+function readStep(raw: unknown, pointer: string, cluster: Cluster, texts: Texts): Step {
+  const fields = fieldsOf(raw, pointer);
+  const verb = verbOf(fields, pointer);
+  const place = below(pointer, verb);
+  const at = fields.at === undefined ? undefined : parsed(ms, fields.at, below(pointer, 'at'));
+  const arg = parsed(verbs[verb], fields[verb], place);
+  checkNames(arg, verb, place, cluster);
+  const step = tagStep(verb, at, arg as never, texts);
+  checkSense(step, place);
+  return step;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function fieldsOf(raw: unknown, pointer: string, context: string): Fields {
-  if (!isObject(raw))
-    throw new Refusal(pointer, `expected a step, an object, found ${shown(raw)}${context}`);
+function fieldsOf(raw: unknown, pointer: string): Fields {
+  if (!isObject(raw)) throw new Refusal(pointer, `expected a step, an object, found ${shown(raw)}`);
   return raw;
 }
 
-function verbOf(fields: Fields, pointer: string, context: string): Verb {
+function verbOf(fields: Fields, pointer: string): Verb {
   const keys = Object.keys(fields).filter((key) => key !== 'at');
   const unknown = keys.find((key) => !isVerb(key));
   if (unknown !== undefined) {
@@ -48,13 +53,9 @@ function verbOf(fields: Fields, pointer: string, context: string): Verb {
     );
   }
   const [verb, other] = keys.filter(isVerb);
-  if (verb === undefined)
-    throw new Refusal(pointer, `expected exactly one verb, found none${context}`);
+  if (verb === undefined) throw new Refusal(pointer, `expected exactly one verb, found none`);
   if (other !== undefined)
-    throw new Refusal(
-      pointer,
-      `expected exactly one verb, found "${verb}" and "${other}"${context}`,
-    );
+    throw new Refusal(pointer, `expected exactly one verb, found "${verb}" and "${other}"`);
   return verb;
 }
 

@@ -12,7 +12,7 @@ function complaintOf(step: Step): readonly [at: string, reason: string] | null {
     case 'call': {
       const { op, value } = step.arg;
       if (op === 'get') return value === undefined ? null : ['/value', 'a get takes no value'];
-      return value === undefined ? ['', `missing "value": a ${op} writes one`] : null;
+      return value === undefined ? ['', 'missing "value": a put or an append writes one'] : null;
     }
     case 'partition':
       return repeated(step.arg.groups.flat());

@@ -27,17 +27,26 @@ const notes = (script: unknown[]) =>
 
 describe('a repeat is written out', () => {
   test('with its counter as a number, inside a text and in an expression', () => {
-    const start = { start: { peer: 'S$i', seq: '=$i*10+1', value: '$i' } };
-    expect(steps([times(3, [start])]).slice(1).map((step) => step.arg)).toEqual([
+    const start = { start: { peer: 'S1', seq: '=$i*10+1', value: '$i' } };
+    expect(steps([times(3, [start])]).map((step) => step.arg)).toEqual([
+      { peer: 'S1', seq: 1, value: '0' },
       { peer: 'S1', seq: 11, value: '1' },
-      { peer: 'S2', seq: 21, value: '2' },
-    ].map((arg) => arg));
+      { peer: 'S1', seq: 21, value: '2' },
+    ]);
+    expect(notes([times(3, [{ note: 'x$i' }])])).toEqual(['x0', 'x1', 'x2']);
   });
 
   test('nested, with the counters of all repeats around', () => {
-    expect(notes([times(2, [times(2, [{ note: '$i$j' }, { note: '=$i*2+$j' }], 'j')])])).toEqual(
-      ['00', '0', '01', '1', '10', '2', '11', '3'],
-    );
+    expect(notes([times(2, [times(2, [{ note: '$i$j' }, { note: '=$i*2+$j' }], 'j')])])).toEqual([
+      '00',
+      '0',
+      '01',
+      '1',
+      '10',
+      '2',
+      '11',
+      '3',
+    ]);
   });
 
   test('as often as an outer counter says', () => {
@@ -89,7 +98,9 @@ describe('arithmetic', () => {
     ['=-(3-5)', 2],
     ['=0*-1', 0],
   ])('%s is %i', (expression, result) => {
-    expect(steps([times(1, [{ run: expression }])])).toEqual([{ verb: 'run', arg: { ms: result } }]);
+    expect(steps([times(1, [{ run: expression }])])).toEqual([
+      { verb: 'run', arg: { ms: result } },
+    ]);
   });
 
   test.each([
@@ -99,9 +110,12 @@ describe('arithmetic', () => {
     ['=1)', 'expected an operator before ")"'],
     ['=1 2', 'expected an operator before "2"'],
     ['=$k', 'no repeat around here counts with "$k"'],
-    ['=1/2', 'only integers, counters, + - * % and parentheses may stand in "1/2" (character 3)'],
-    ['=1.5', 'only integers, counters, + - * % and parentheses may stand in "1.5" (character 3)'],
-    ['=alert(1)', 'only integers, counters, + - * % and parentheses may stand in "alert(1)" (character 2)'],
+    ['=1/2', 'only integers, counters, + - * % and parentheses may stand in "1/2" (character 2)'],
+    ['=1.5', 'only integers, counters, + - * % and parentheses may stand in "1.5" (character 2)'],
+    [
+      '=alert(1)',
+      'only integers, counters, + - * % and parentheses may stand in "alert(1)" (character 1)',
+    ],
     ['=5%($i-$i)', 'a remainder by 0'],
     ['=9007199254740991+1', 'a number beyond 2^53'],
     [`=${'('.repeat(300)}`, 'an expression of more than 200 characters'],
@@ -125,7 +139,7 @@ describe('a refusal inside of a repeat', () => {
       /^\/script\/0\/repeat\/script\/0\/kill: expected a peer, "S1" to "S9", found "S0" \(with i = 0\)$/,
     );
     expect(refusal([times(7, [{ kill: 'S1' }, { at: '=100-$i', heal: true }])])).toBe(
-      '/script/0/repeat/script/1/at: time would run backwards: it is at least 100 ms here, found 99',
+      '/script/0/repeat/script/1/at: time would run backwards: it is at least 100 ms here, found 99 (with i = 1)',
     );
   });
 
@@ -149,7 +163,10 @@ describe('what unrolls to too much is refused, quickly', () => {
     ['a product', [deep(8, [{ run: 0 }])]],
     ['a product of nothing', [deep(8, [])]],
     ['a product that only counting finds', [times(1000, [times('=$i*1000', [{ run: 0 }], 'j')])]],
-    ['large steps', [times(50_000, [{ deaf: Array(9).fill('S1') }, { partition: [Array(90).fill('S1')] }])]],
+    [
+      'large steps',
+      [times(50_000, [{ deaf: Array(9).fill('S1') }, { partition: [Array(90).fill('S1')] }])],
+    ],
     ['long texts', [times(50_000, [{ say: `$i${'x'.repeat(9_000)}` }])]],
   ])('%s', (_what, script) => {
     const begin = performance.now();

@@ -1,0 +1,90 @@
+import type { RuleId } from './wording';
+
+/** One line of the lecture's pseudo-code, and the rules that run it. */
+export interface PseudoLine {
+  readonly text: string;
+  /** Levels of indentation, from 0. */
+  readonly indent: number;
+  readonly rules: readonly RuleId[];
+}
+
+export interface PseudoGroup {
+  readonly role: 'proposer' | 'acceptor' | 'learner' | 'library';
+  readonly lines: readonly PseudoLine[];
+}
+
+const ROUND: readonly RuleId[] = ['proposer.start', 'proposer.retry'];
+const PHASE_2: readonly RuleId[] = ['proposer.adoptHighest', 'proposer.proposeOwn'];
+const PREPARE: readonly RuleId[] = ['acceptor.promise', 'acceptor.rejectPrepare'];
+const ACCEPT: readonly RuleId[] = ['acceptor.accept', 'acceptor.rejectAccept'];
+const DECIDED: readonly RuleId[] = ['learner.learn', 'learner.hearAgain'];
+
+function line(indent: number, text: string, ...rules: readonly RuleId[]): PseudoLine {
+  return { text, indent, rules };
+}
+
+/** The lecture's pseudo-code, with the names that messages have on this page; n_p, n_a and v_a as in the lab. */
+export const PSEUDOCODE: readonly PseudoGroup[] = [
+  {
+    role: 'proposer',
+    lines: [
+      line(0, 'propose(v): while not decided', ...ROUND, 'proposer.keepDriving', 'proposer.stop'),
+      line(1, 'choose n, higher than any n seen', ...ROUND),
+      line(1, 'send prepare(n) to all, itself too', ...ROUND),
+      line(1, 'if promise(n, n_a, v_a) from a majority:', 'proposer.countPromise', ...PHASE_2),
+      line(2, 'if any v_a: v′ = v_a of the highest n_a', 'proposer.adoptHighest'),
+      line(2, 'else: v′ = v', 'proposer.proposeOwn'),
+      line(2, 'send accept(n, v′) to all, itself too', ...PHASE_2),
+      line(1, 'if accepted(n) from a majority:', 'proposer.countVote', 'proposer.decide'),
+      line(2, 'send decided(v′) to all', 'proposer.decide'),
+      line(1, 'on reject(n, n_p): remember n_p', 'proposer.noteRejection', 'proposer.loseRound'),
+      line(1, 'no majority left: wait for the time-out', 'proposer.loseRound'),
+      line(1, 'on time-out: go round again', 'proposer.retry'),
+      line(1, 'ignore answers to another n, or twice', 'proposer.ignoreReply'),
+    ],
+  },
+  {
+    role: 'acceptor',
+    lines: [
+      line(0, 'on prepare(n):', ...PREPARE),
+      line(1, 'if n > n_p:', ...PREPARE),
+      line(2, 'n_p = n', 'acceptor.promise'),
+      line(2, 'reply promise(n, n_a, v_a)', 'acceptor.promise'),
+      line(1, 'else: reply reject(n, n_p)', 'acceptor.rejectPrepare'),
+      line(0, 'on accept(n, v):', ...ACCEPT),
+      line(1, 'if n ≥ n_p:', ...ACCEPT),
+      line(2, 'n_p = n, n_a = n, v_a = v', 'acceptor.accept'),
+      line(2, 'reply accepted(n)', 'acceptor.accept'),
+      line(1, 'else: reply reject(n, n_p)', 'acceptor.rejectAccept'),
+    ],
+  },
+  {
+    role: 'learner',
+    lines: [
+      line(0, 'on decided(v):', ...DECIDED),
+      line(1, 'if nothing is decided yet: decided = v', ...DECIDED),
+    ],
+  },
+  {
+    role: 'library',
+    lines: [
+      line(
+        0,
+        'Start(seq, v): if seq ≥ Min, propose(v)',
+        'proposer.start',
+        'library.startForgotten',
+      ),
+      line(0, 'Done(seq): done[me] = max(done[me], seq)', 'library.done'),
+      line(0, 'every message: update done[sender]', 'library.hearDone'),
+      line(0, 'Min = 1 + the least of done', 'library.done', 'library.hearDone', 'library.forget'),
+      line(0, 'forget every instance below Min', 'library.forget'),
+      line(0, 'message below Min: ignore it', 'library.ignoreForgotten'),
+    ],
+  },
+];
+
+/** The lines, by identity, that these rules ran; rules of another protocol run none. */
+export function linesRun(rules: readonly string[]): ReadonlySet<PseudoLine> {
+  const lines = PSEUDOCODE.flatMap((group) => group.lines);
+  return new Set(lines.filter((candidate) => candidate.rules.some((rule) => rules.includes(rule))));
+}

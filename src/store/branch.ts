@@ -1,0 +1,117 @@
+import type { ClusterEvent, ClusterOutcome } from '../check/cluster';
+import type { Moment, Run } from '../scenarios/run';
+import { BEGINNING, createHistory, type MomentId } from '../sim/history';
+import { type Narration, narrate } from './narrator';
+import { createTraceLog, type Trace } from './trace';
+
+/** The present branch of a run: the moments from the beginning to its tip, and where the cursor stands on it. */
+export interface Branch {
+  readonly run: Run;
+  /** Number of events before the cursor, and on the whole branch. */
+  readonly depth: number;
+  readonly length: number;
+  readonly moment: Moment;
+  readonly trace: Trace;
+  eventAt(depth: number): ClusterEvent | undefined;
+  recordAt(depth: number): ClusterOutcome | undefined;
+  narrationAt(depth: number): Narration | undefined;
+  /** Moves the cursor along the branch. */
+  seek(depth: number): void;
+  /** One event on: the branch's own next one, or what happens next by itself. False when nothing does. */
+  forward(): boolean;
+  /** What {@link forward} would do. */
+  upcoming(): ClusterEvent | null;
+  /** Does `event` at the cursor; what the branch held beyond it is left to the history. @throws ImpossibleEvent */
+  act(event: ClusterEvent): void;
+  /** The moments of the branch, for {@link restore}. */
+  path(): readonly MomentId[];
+  /** Makes this the branch again, with the cursor at `depth`. */
+  restore(path: readonly MomentId[], depth: number): void;
+}
+
+export function createBranch(run: Run): Branch {
+  const history = createHistory<Moment, ClusterEvent, ClusterOutcome>(run.initial, run);
+  const narrations = new Map<MomentId, Narration>();
+  const log = createTraceLog();
+  let path: MomentId[] = [BEGINNING];
+  let depth = 0;
+  let moment = run.initial;
+  let trace = log.snapshot();
+
+  const idAt = (at: number) => path[at] as MomentId;
+
+  function moveTo(next: number): void {
+    depth = Math.max(0, Math.min(path.length - 1, next));
+    moment = history.stateAt(idAt(depth));
+  }
+
+  function push(id: MomentId): void {
+    const at = path.length;
+    path.push(id);
+    log.append(at, history.eventOf(id) as ClusterEvent, history.recordOf(id) as ClusterOutcome);
+    trace = log.snapshot();
+  }
+
+  function cutBack(): void {
+    if (depth === path.length - 1) return;
+    path = path.slice(0, depth + 1);
+    log.cutBack(depth);
+    trace = log.snapshot();
+  }
+
+  function extend(event: ClusterEvent): void {
+    const before = moment;
+    const id = history.extend(idAt(depth), event);
+    cutBack();
+    push(id);
+    moveTo(depth + 1);
+    if (!narrations.has(id)) {
+      narrations.set(id, narrate(event, history.recordOf(id) as ClusterOutcome, before, moment));
+    }
+  }
+
+  const atTip = () => depth === path.length - 1;
+
+  function upcoming(): ClusterEvent | null {
+    return atTip() ? run.next(moment) : (history.eventOf(idAt(depth + 1)) ?? null);
+  }
+
+  return {
+    run,
+    get depth() {
+      return depth;
+    },
+    get length() {
+      return path.length - 1;
+    },
+    get moment() {
+      return moment;
+    },
+    get trace() {
+      return trace;
+    },
+    eventAt: (at) => (at > 0 && at < path.length ? history.eventOf(idAt(at)) : undefined),
+    recordAt: (at) => (at > 0 && at < path.length ? history.recordOf(idAt(at)) : undefined),
+    narrationAt: (at) => (at > 0 && at < path.length ? narrations.get(idAt(at)) : undefined),
+    seek: moveTo,
+    upcoming,
+    forward() {
+      if (!atTip()) {
+        moveTo(depth + 1);
+        return true;
+      }
+      const event = run.next(moment);
+      if (event) extend(event);
+      return event !== null;
+    },
+    act: extend,
+    path: () => path.slice(),
+    restore(other, at) {
+      const shared = other.findIndex((id, i) => path[i] !== id);
+      depth = (shared < 0 ? Math.min(other.length, path.length) : shared) - 1;
+      cutBack();
+      for (const id of other.slice(path.length)) push(id);
+      moveTo(at);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { getAt } from '../base/intMap';
+import type { Moment } from '../scenarios/run';
+import { highestInstance } from './cells';
+import type { EventAt } from './light';
+import type { Thing } from './things';
+import type { Trace } from './trace';
+import { instanceTouched } from '../check/cluster';
+
+/** The instance whose registers stand on the cards: the selected one, else the newest that is still going on. */
+export function focusOf(selection: Thing | null, moment: Moment, trace: Trace, eventAt: EventAt): number {
+  return selectedInstance(selection, trace, eventAt) ?? newestActive(moment);
+}
+
+function selectedInstance(selection: Thing | null, trace: Trace, eventAt: EventAt): number | null {
+  switch (selection?.kind) {
+    case 'cell':
+    case 'instance':
+      return selection.seq;
+    case 'message':
+      return trace.messages[selection.id - 1]?.message.seq ?? null;
+    case 'event': {
+      const event = eventAt(selection.depth);
+      if (event && 'wire' in event) return trace.messages[event.wire - 1]?.message.seq ?? null;
+      return event ? instanceTouched({ event, outcome: { node: null, posted: [], ended: null, explanations: [] } }) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function newestActive(moment: Moment): number {
+  const highest = highestInstance(moment);
+  for (let seq = highest; seq >= 0 && seq > highest - 50; seq--) {
+    const atWork = moment.world.nodes.some(({ state }) => {
+      const phase = state ? getAt(state.instances, seq)?.proposer.value : undefined;
+      return phase !== undefined && phase !== 'idle' && phase !== 'decided';
+    });
+    if (atWork) return seq;
+  }
+  return Math.max(0, highest);
+}

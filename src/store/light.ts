@@ -1,0 +1,117 @@
+import type { Address } from '../base/address';
+import type { ClusterEvent } from '../check/cluster';
+import { sameBallot } from '../protocol/ballot';
+import type { MessageKind } from '../protocol/basic';
+import type { Thing } from './things';
+import type { Trace, TracedMessage } from './trace';
+
+/** What a selected or hovered thing lights up. `causes`: the messages without which it would not have happened. */
+export interface Light {
+  readonly messages: ReadonlySet<number>;
+  readonly causes: ReadonlySet<number>;
+  /** Keys as made by {@link cellKey}. */
+  readonly cells: ReadonlySet<string>;
+  readonly servers: ReadonlySet<Address>;
+  readonly instances: ReadonlySet<number>;
+}
+
+export const cellKey = (server: Address, seq: number): string => `${server}/${seq}`;
+
+export const NO_LIGHT: Light = {
+  messages: new Set(),
+  causes: new Set(),
+  cells: new Set(),
+  servers: new Set(),
+  instances: new Set(),
+};
+
+/** How the event at a depth of the present branch is looked up. */
+export type EventAt = (depth: number) => ClusterEvent | undefined;
+
+export function lightOf(thing: Thing | null, trace: Trace, eventAt: EventAt): Light {
+  switch (thing?.kind) {
+    case 'message': {
+      const message = trace.messages[thing.id - 1];
+      return message ? messageLight(message, trace, eventAt) : NO_LIGHT;
+    }
+    case 'server':
+      return { ...NO_LIGHT, servers: new Set([thing.server]) };
+    case 'cell':
+      return cellLight(thing.server, thing.seq, trace);
+    case 'instance':
+      return { ...NO_LIGHT, instances: new Set([thing.seq]) };
+    case 'event':
+      return eventLight(thing.depth, trace, eventAt);
+    default:
+      return NO_LIGHT;
+  }
+}
+
+function messageLight(message: TracedMessage, trace: Trace, eventAt: EventAt): Light {
+  const { seq } = message.message;
+  return {
+    messages: new Set([message.id]),
+    causes: causesOf(message, trace, eventAt),
+    cells: new Set([cellKey(message.to, seq)]),
+    servers: new Set([message.from, message.to]),
+    instances: new Set([seq]),
+  };
+}
+
+/** A cell lights the messages of its instance that its server received. */
+function cellLight(server: Address, seq: number, trace: Trace): Light {
+  const received = trace.messages.filter((m) => m.to === server && m.message.seq === seq);
+  return {
+    ...NO_LIGHT,
+    messages: new Set(received.map(({ id }) => id)),
+    cells: new Set([cellKey(server, seq)]),
+    servers: new Set([server]),
+    instances: new Set([seq]),
+  };
+}
+
+function eventLight(depth: number, trace: Trace, eventAt: EventAt): Light {
+  const event = eventAt(depth);
+  if (!event) return NO_LIGHT;
+  if ('wire' in event) {
+    const message = trace.messages[event.wire - 1];
+    return message ? messageLight(message, trace, eventAt) : NO_LIGHT;
+  }
+  return 'node' in event ? { ...NO_LIGHT, servers: new Set([event.node]) } : NO_LIGHT;
+}
+
+/** A quorum is a cause as a whole, not only its last answer. */
+const QUORUM_BEHIND: Partial<Record<MessageKind, MessageKind>> = { accept: 'promise', decided: 'accepted' };
+
+function causesOf(message: TracedMessage, trace: Trace, eventAt: EventAt): ReadonlySet<number> {
+  const causes = new Set<number>();
+  const open = [message];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const cause of directCauses(next, trace, eventAt)) {
+      if (causes.has(cause.id)) continue;
+      causes.add(cause.id);
+      open.push(cause);
+    }
+  }
+  return causes;
+}
+
+function directCauses(message: TracedMessage, trace: Trace, eventAt: EventAt): TracedMessage[] {
+  const event = eventAt(message.sentDepth);
+  const trigger = event?.type === 'deliver' ? trace.messages[event.wire - 1] : undefined;
+  const behind = QUORUM_BEHIND[message.message.kind];
+  const quorum = behind ? trace.messages.slice(0, message.id - 1).filter((m) => isVoteFor(m, behind, message)) : [];
+  return trigger ? [trigger, ...quorum] : quorum;
+}
+
+function isVoteFor(candidate: TracedMessage, kind: MessageKind, result: TracedMessage): boolean {
+  return (
+    candidate.message.kind === kind &&
+    candidate.to === result.from &&
+    candidate.message.seq === result.message.seq &&
+    sameBallot(candidate.message.ballot, result.message.ballot) &&
+    candidate.fate === 'received' &&
+    candidate.endDepth !== null &&
+    candidate.endDepth <= result.sentDepth
+  );
+}

@@ -1,0 +1,163 @@
+import type { Explanation } from '../base/actor';
+import { nameOf } from '../base/address';
+import { getAt } from '../base/intMap';
+import { type ClusterEvent, type ClusterOutcome, instanceTouched } from '../check/cluster';
+import { type Choice, factsOf } from '../check/facts';
+import { PROPERTIES } from '../check/judge';
+import { formatBallot } from '../protocol/ballot';
+import { type Message, titleOf } from '../protocol/basic';
+import { type RuleId, sentenceOf, shortValue } from '../protocol/basic/wording';
+import type { Scenario } from '../scenarios/format';
+import type { Moment } from '../scenarios/run';
+import { findWire, type Wire } from '../sim/world';
+import { environmentSentence, list, lossSentence, stillArriving } from './environmentWords';
+
+/** One event in words. */
+export interface Narration {
+  /** The one sentence that says what just happened. */
+  readonly headline: string;
+  /** Every rule that fired, in order, and what was lost or broken besides. */
+  readonly details: readonly Detail[];
+  /** Said when this event made a value chosen: what an observer sees and no server does. */
+  readonly chosen: string | null;
+}
+
+export interface Detail {
+  /** A rule's id, the id of a broken property, or `network.` and a message's fate. */
+  readonly rule: string;
+  readonly text: string;
+}
+
+/** Rules from the most telling to the least: of all that fire in one step, the first of these is the headline. */
+export const TELLING: readonly RuleId[] = [
+  'proposer.decide',
+  'learner.learn',
+  'proposer.adoptHighest',
+  'proposer.proposeOwn',
+  'proposer.retry',
+  'proposer.start',
+  'library.startForgotten',
+  'proposer.loseRound',
+  'acceptor.rejectAccept',
+  'acceptor.rejectPrepare',
+  'acceptor.accept',
+  'acceptor.promise',
+  'library.forget',
+  'library.done',
+  'proposer.noteRejection',
+  'proposer.countVote',
+  'proposer.countPromise',
+  'proposer.keepDriving',
+  'proposer.stop',
+  'learner.hearAgain',
+  'library.ignoreForgotten',
+  'proposer.ignoreReply',
+  'library.hearDone',
+];
+
+interface Step {
+  readonly event: ClusterEvent;
+  readonly outcome: ClusterOutcome;
+  readonly before: Moment;
+  readonly after: Moment;
+}
+
+/** What an event did, in words. `before` and `after` are the moments around it. */
+export function narrate(
+  event: ClusterEvent,
+  outcome: ClusterOutcome,
+  before: Moment,
+  after: Moment,
+): Narration {
+  const step = { event, outcome, before, after };
+  const broken = brokenBy(step);
+  const chosen = chosenBy(step);
+  const told = outcome.explanations.map((explanation) => tell(explanation, step));
+  const details = [...broken, ...told, ...lossesOf(step)];
+  return { headline: broken[0]?.text ?? headlineOf(step, told, chosen), details, chosen };
+}
+
+/** "prepare 1.S1, S1 to S3, instance 0": the accessible name of a message. */
+export function nameOfMessage({
+  from,
+  to,
+  message,
+}: Pick<Wire<Message>, 'from' | 'to' | 'message'>): string {
+  return `${titleOf(message)}, ${nameOf(from)} to ${nameOf(to)}, instance ${message.seq}`;
+}
+
+/** What the script said last; null before it has said anything. */
+export function scriptSays({ cue }: Moment, { script }: Scenario): string | null {
+  const step = cue.saying === null ? undefined : script[cue.saying];
+  return step?.verb === 'say' ? step.arg.text : null;
+}
+
+// ---- the headline ---------------------------------------------------------------------------------------------------
+
+function headlineOf(step: Step, told: readonly Detail[], chosen: string | null): string {
+  const { event, outcome, before, after } = step;
+  const first =
+    TELLING.flatMap((rule) => told.filter((detail) => detail.rule === rule))[0] ?? told[0];
+  if (chosen && first?.rule !== 'proposer.decide') return chosen;
+  const worlds = { outcome, before: before.world, after: after.world };
+  return placed(first?.text ?? environmentSentence(event, worlds), first?.rule ?? '', step);
+}
+
+/** With more than one instance about, the headline says which one it speaks of. */
+function placed(text: string, rule: string, step: Step): string {
+  const says = rule.startsWith('library.') || rule === 'proposer.start';
+  const seq = says || step.after.facts.instances.size < 2 ? null : instanceOf(step);
+  return seq === null ? text : `Instance ${seq}: ${text}`;
+}
+
+function instanceOf({ event, outcome, before }: Step): number | null {
+  if (!('wire' in event)) return instanceTouched({ event, outcome });
+  return findWire(before.world, event.wire)?.message.seq ?? null;
+}
+
+// ---- what the rules, the network and an observer say ----------------------------------------------------------------
+
+function tell({ rule, because }: Explanation, { outcome, before, after }: Step): Detail {
+  const node = outcome.node ?? 0;
+  const peer = before.world.nodes[node - 1]?.state;
+  const seq = typeof because.seq === 'number' ? because.seq : -1;
+  const phase = peer && seq >= 0 ? getAt(peer.instances, seq)?.proposer.value : undefined;
+  const known = { ...because, servers: after.world.nodes.length, phase };
+  return { rule, text: sentenceOf(rule, known, nameOf(node)) };
+}
+
+function lossesOf({ event, outcome, after }: Step): Detail[] {
+  const losses = outcome.posted.flatMap((posted) => {
+    const text = lossSentence(posted);
+    return text === null ? [] : [{ rule: `network.${posted.fate}`, text }];
+  });
+  const arriving = stillArriving(event, after.world);
+  return arriving ? [...losses, { rule: 'network.underWay', text: arriving }] : losses;
+}
+
+function brokenBy({ before, after }: Step): Detail[] {
+  return after.violations.slice(before.violations.length).map(({ property }) => {
+    const says = PROPERTIES.find(({ id }) => id === property)?.says ?? property;
+    return { rule: property, text: `Safety is broken. This is no longer true: ${says}` };
+  });
+}
+
+/** A later ballot that carries the value chosen before makes nothing chosen that was not. */
+function chosenBy({ event, outcome, before, after }: Step): string | null {
+  const seq = instanceTouched({ event, outcome });
+  if (seq === null) return null;
+  const earlier = factsOf(before.facts, seq).chosen;
+  const { chosen, learned } = factsOf(after.facts, seq);
+  const choice = chosen.at(-1);
+  if (!choice || chosen.length === earlier.length) return null;
+  if (earlier.some(({ value }) => value === choice.value)) return null;
+  const unseen = learned.length === 0 ? ' — and no server knows it yet' : '';
+  const [other] = earlier;
+  const though = other ? `, although ${shortValue(other.value)} already was` : unseen;
+  return `${choiceInWords(choice, seq)}${though}.`;
+}
+
+function choiceInWords({ value, ballot, acceptors }: Choice, seq: number): string {
+  const who = list(acceptors.toSorted((a, b) => a - b));
+  return `${shortValue(value)} is now chosen in instance ${seq}: ${who} accepted it at ${formatBallot(ballot)}`;
+}

@@ -1,0 +1,17 @@
+/** What one person likes, kept between visits. */
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark' | 'projector';
+  /** Single-letter keys (WCAG 2.1.4 wants a switch). */
+  readonly letterKeys: boolean;
+  /** The row of what is chosen and no server can see. */
+  readonly observer: boolean;
+  readonly legends: boolean;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', letterKeys: true, observer: true, legends: true };
+
+/** Where preferences live; storage may be missing, full or forbidden, which is never an error. */
+export interface PreferenceKeeper {
+  load(): Partial<Preferences>;
+  save(preferences: Preferences): void;
+}

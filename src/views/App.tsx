@@ -1,0 +1,54 @@
+import { useCallback, useState } from 'react';
+import { Forms } from './forms/Forms';
+import { Header } from './header/Header';
+import { Help } from './header/Help';
+import { Desk } from './layout/Desk';
+import { isRegionName, REGIONS, type RegionName } from './layout/regions';
+import { Tabs } from './layout/Tabs';
+import { Problem } from './notices/Problem';
+import { ScenarioDrop } from './notices/ScenarioDrop';
+import { Toast } from './notices/Toast';
+import { Playback } from './playback/Playback';
+import { useKeys } from './shared/useKeys';
+import { useMedia } from './shared/useMedia';
+import { useSession } from './shared/useSession';
+import { useTheme } from './shared/useTheme';
+import './app.css';
+
+export function App() {
+  useTheme();
+  const letterKeys = useSession((state) => state.preferences.letterKeys);
+  const narrow = useMedia('(max-width: 720px)');
+  const [full, setFull] = useState<RegionName | null>(null);
+  const [help, setHelp] = useState(false);
+  const onKey = useCallback(
+    (key: string) => {
+      if (key === '?' && letterKeys) setHelp(true);
+      else if (key.toLowerCase() === 'f' && letterKeys) setFull((present) => (present ? null : focusedRegion()));
+      else if (key === 'Escape' && full) setFull(null);
+      else return false;
+      return true;
+    },
+    [letterKeys, full],
+  );
+  useKeys(onKey);
+  const Full = full && REGIONS[full];
+  return (
+    <div className="app">
+      <Header onHelp={() => setHelp(true)} />
+      <main className="app-main">{Full ? <Full /> : narrow ? <Tabs /> : <Desk />}</main>
+      <Playback />
+      <Forms />
+      {help && <Help onClose={() => setHelp(false)} />}
+      <Toast />
+      <Problem />
+      <ScenarioDrop />
+    </div>
+  );
+}
+
+/** The region that holds the focus; the cluster, if none does. */
+function focusedRegion(): RegionName {
+  const name = document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset.region;
+  return isRegionName(name) ? name : 'Cluster';
+}

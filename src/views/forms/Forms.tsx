@@ -1,0 +1,22 @@
+import { useSession } from '../shared/useSession';
+import { DoneForm } from './DoneForm';
+import { PartitionForm } from './PartitionForm';
+import { StartForm } from './StartForm';
+import { WeatherForm } from './WeatherForm';
+
+/** The form that is open, if any. */
+export function Forms() {
+  const form = useSession((state) => state.form);
+  switch (form?.kind) {
+    case 'start':
+      return <StartForm server={form.server} />;
+    case 'done':
+      return <DoneForm server={form.server} />;
+    case 'partition':
+      return <PartitionForm />;
+    case 'weather':
+      return <WeatherForm />;
+    default:
+      return null;
+  }
+}

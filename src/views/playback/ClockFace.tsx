@@ -1,0 +1,21 @@
+import { useRef } from 'react';
+import { toMs } from '../../store/words';
+import { useClock, useSession } from '../shared/useSession';
+
+const inMs = (time: number) => Math.floor(toMs(time)).toLocaleString('en').replaceAll(',', ' ');
+
+/** The drawn moment and the number of the event under the cursor. */
+export function ClockFace() {
+  const time = useRef<HTMLSpanElement>(null);
+  const depth = useSession((state) => state.depth);
+  const length = useSession((state) => state.length);
+  useClock((now) => {
+    if (time.current) time.current.textContent = inMs(now);
+  });
+  return (
+    <span className="playback-clock">
+      t = <span ref={time} className="playback-time" /> ms <span aria-hidden="true">·</span> event {depth}
+      <span className="playback-length"> of {length}</span>
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import type { MessageKind } from '../../protocol/basic';
+
+/**
+ * The mark of a message kind, the same in ring, timeline, events, inspector and legend, centred on the origin of the
+ * surrounding SVG. Phase 1 a hollow circle, phase 2 a filled square, a decision a diamond, a rejection a barred circle;
+ * a reply carries a dot, so that asking and answering differ without colour.
+ */
+export function MessageMark({ kind, size = 12 }: { kind: MessageKind; size?: number }) {
+  const r = size / 2;
+  switch (kind) {
+    case 'prepare':
+      return <circle className="mark mark-phase-1" r={r} />;
+    case 'promise':
+      return (
+        <g className="mark mark-phase-1">
+          <circle r={r} />
+          <circle className="mark-dot" r={r * 0.32} />
+        </g>
+      );
+    case 'accept':
+      return <rect className="mark mark-phase-2" x={-r} y={-r} width={size} height={size} />;
+    case 'accepted':
+      return (
+        <g className="mark mark-phase-2">
+          <rect x={-r} y={-r} width={size} height={size} />
+          <circle className="mark-dot" r={r * 0.32} />
+        </g>
+      );
+    case 'reject':
+      return (
+        <g className="mark mark-reject">
+          <circle r={r} />
+          <line x1={-r * 0.7} y1={r * 0.7} x2={r * 0.7} y2={-r * 0.7} />
+        </g>
+      );
+    case 'decided':
+      return <path className="mark mark-phase-3" d={`M0 ${-r * 1.25}L${r * 1.25} 0L0 ${r * 1.25}L${-r * 1.25} 0Z`} />;
+  }
+}

@@ -1,0 +1,5 @@
+import { Region } from '../shared/Region';
+
+export function Timeline() {
+  return <Region name="Timeline">{null}</Region>;
+}
