@@ -16,7 +16,10 @@ export interface Cue {
   readonly sent: readonly number[];
   /** The latest `say` step that was reached; null before the first. */
   readonly saying: number | null;
+  /** Why the script stopped. */
   readonly failure: Failure | null;
+  /** What a lenient script last passed over instead of stopping. */
+  readonly remark: Failure | null;
 }
 
 export interface Failure {
@@ -45,7 +48,11 @@ export interface Director {
   isThrough(cue: Cue): boolean;
 }
 
-export function createDirector({ script }: Pick<Scenario, 'script'>): Director {
+/**
+ * @param lenient Passes over what cannot be done or does not hold, with a remark, instead of stopping there: a person
+ * who kills a server in the page still sees the rest of the scenario.
+ */
+export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = false): Director {
   const watched = collectSent(script);
   const nevers = script.flatMap((step, index) => (step.verb === 'never' ? [{ index, condition: step.arg }] : []));
 
@@ -68,7 +75,16 @@ export function createDirector({ script }: Pick<Scenario, 'script'>): Director {
   function checkNevers(cue: Cue, stage: Stage): Cue {
     if (cue.failure) return cue;
     const broken = nevers.find(({ index, condition }) => index < cue.step && holds(condition, evidence(cue, stage)));
-    return broken ? fail(cue, broken.index, `what must never hold holds: ${JSON.stringify(broken.condition)}`) : cue;
+    if (!broken) return cue;
+    const failure = { step: broken.index, message: `what must never hold holds: ${JSON.stringify(broken.condition)}` };
+    if (!lenient) return { ...cue, failure };
+    return cue.remark?.step === broken.index ? cue : { ...cue, remark: failure };
+  }
+
+  /** The step under the cue failed. */
+  function fail(cue: Cue, message: string): Cue {
+    const failure = { step: cue.step, message };
+    return lenient ? { ...advance(cue), remark: failure } : { ...cue, failure, deadline: null };
   }
 
   /** The cue one step on, or the same cue when this step needs an event or time. */
@@ -82,11 +98,11 @@ export function createDirector({ script }: Pick<Scenario, 'script'>): Director {
       case 'until':
         if (holds(step.arg.when, evidence(cue, stage))) return advance(cue);
         return waitFor(cue, now, step.arg.within, () =>
-          fail(cue, cue.step, `still not true after ${step.arg.within} ms: ${JSON.stringify(step.arg.when)}`),
+          fail(cue, `still not true after ${step.arg.within} ms: ${JSON.stringify(step.arg.when)}`),
         );
       case 'expect':
         if (holds(step.arg, evidence(cue, stage))) return advance(cue);
-        return fail(cue, cue.step, `does not hold at ${toMs(now)} ms: ${JSON.stringify(step.arg)}`);
+        return fail(cue, `does not hold at ${toMs(now)} ms: ${JSON.stringify(step.arg)}`);
       case 'say':
         return { ...advance(cue), saying: cue.step };
       case 'never':
@@ -95,7 +111,7 @@ export function createDirector({ script }: Pick<Scenario, 'script'>): Director {
         return advance(cue);
       default: {
         const act = actOf(step, stage.world);
-        return act && 'refused' in act ? fail(cue, cue.step, act.refused) : cue;
+        return act && 'refused' in act ? fail(cue, act.refused) : cue;
       }
     }
   }
@@ -108,7 +124,7 @@ export function createDirector({ script }: Pick<Scenario, 'script'>): Director {
 
   return {
     begin: (stage) =>
-      settle({ step: 0, deadline: null, sent: watched.map(() => 0), saying: null, failure: null }, stage),
+      settle({ step: 0, deadline: null, sent: watched.map(() => 0), saying: null, failure: null, remark: null }, stage),
     act(cue, world) {
       const act = actAt(cue, world);
       return act && 'event' in act ? act.event : null;
@@ -128,10 +144,6 @@ export function createDirector({ script }: Pick<Scenario, 'script'>): Director {
 
 function advance(cue: Cue): Cue {
   return { ...cue, step: cue.step + 1, deadline: null };
-}
-
-function fail(cue: Cue, step: number, message: string): Cue {
-  return { ...cue, failure: { step, message }, deadline: null };
 }
 
 /** Sets the deadline on first sight, and calls `over` once it has passed. */

@@ -44,8 +44,9 @@ export function whyNot({ cluster, script, origin }: Scenario): { pointer: string
 
 const UNSUPPORTED = new Set(['call', 'propose', 'reconfigure']);
 
-export function createRun(scenario: Scenario): Run {
-  const director: Director = createDirector(scenario);
+/** @param lenient as of {@link createDirector}: for a page in which a person interferes. */
+export function createRun(scenario: Scenario, lenient = false): Run {
+  const director: Director = createDirector(scenario, lenient);
   const world = paxosKernel.initial(worldConfig(scenario.cluster));
   const stage = { world, violations: [] };
   const initial: Moment = { ...stage, facts: initialFacts(scenario.cluster.peers), cue: director.begin(stage) };

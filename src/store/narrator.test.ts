@@ -64,18 +64,18 @@ describe('two proposers race', () => {
         "11. pear is now chosen in instance 0: S2 and S3 accepted it at 1.S3 — and no server knows it yet.",
         "12. S1 accepts pear at 1.S3: it has promised nothing higher.",
         "13. S1 tries again with 2.S1, above 1.S3, the highest ballot it has seen.",
-        "14. S3 now knows that 2 of 3, a majority, accepted pear at 1.S3: it is decided, and S3 tells everyone.",
-        "15. S3 ignores S1’s acceptance at 1.S3: the instance is decided.",
+        "14. S3 now knows that 2 of 3, a majority, accepted pear at 1.S3: it decides so and tells everyone.",
+        "15. S3 ignores S1’s acceptance at 1.S3: it knows the decision already.",
         "16. S3 promises 2.S1: it is above 1.S3, its promise until now, and reports its vote: it accepted pear at 1.S3.",
         "17. S2 promises 2.S1: it is above 1.S3, its promise until now, and reports its vote: it accepted pear at 1.S3.",
         "18. S1 has promises from 2 of 3, a majority; their highest vote is pear at 1.S3, so it must ask for pear, not its own apple.",
-        "19. S1 learns from S3 that pear is decided: a majority accepted it at 1.S3.",
-        "20. S1 ignores S2’s promise of 2.S1: the instance is decided.",
-        "21. S2 learns from S3 that pear is decided: a majority accepted it at 1.S3.",
+        "19. S1 learns from S3 that a majority accepted pear at 1.S3: now S1 has decided too.",
+        "20. S1 ignores S2’s promise of 2.S1: it knows the decision already.",
+        "21. S2 learns from S3 that a majority accepted pear at 1.S3: now S2 has decided too.",
         "22. S3 accepts pear at 2.S1, in place of pear at 1.S3: it has promised nothing higher.",
         "23. S2 accepts pear at 2.S1, in place of pear at 1.S3: it has promised nothing higher.",
-        "24. S1 ignores S2’s acceptance at 2.S1: the instance is decided.",
-        "25. S1 ignores S3’s acceptance at 2.S1: the instance is decided.",
+        "24. S1 ignores S2’s acceptance at 2.S1: it knows the decision already.",
+        "25. S1 ignores S3’s acceptance at 2.S1: it knows the decision already.",
       ]
     `);
   });
@@ -113,7 +113,7 @@ describe('a headline', () => {
   test('of a server alone in its cluster is the decision', () => {
     const { story } = storyOf(scenario({ peers: 1 }, [start('S1', 'a')]));
     expect(story[0]?.headline).toBe(
-      'S1 now knows that 1 of 1, a majority, accepted a at 1.S1: it is decided, and S1 tells everyone.',
+      'S1 now knows that 1 of 1, a majority, accepted a at 1.S1: it decides so and tells everyone.',
     );
     expect(story[0]?.chosen).toBe('a is now chosen in instance 0: S1 accepted it at 1.S1.');
   });

@@ -1,5 +1,5 @@
-import type { Explanation } from '../base/actor';
-import { nameOf } from '../base/address';
+import type { Because, Explanation } from '../base/actor';
+import { type Address, nameOf } from '../base/address';
 import { getAt } from '../base/intMap';
 import { type ClusterEvent, type ClusterOutcome, instanceTouched } from '../check/cluster';
 import { type Choice, factsOf } from '../check/facts';
@@ -117,13 +117,27 @@ function instanceOf({ event, outcome, before }: Step): number | null {
 
 // ---- what the rules, the network and an observer say ----------------------------------------------------------------
 
-function tell({ rule, because }: Explanation, { outcome, before, after }: Step): Detail {
-  const node = outcome.node ?? 0;
-  const peer = before.world.nodes[node - 1]?.state;
-  const seq = typeof because.seq === 'number' ? because.seq : -1;
-  const phase = peer && seq >= 0 ? getAt(peer.instances, seq)?.proposer.value : undefined;
-  const known = { ...because, servers: after.world.nodes.length, phase };
+function tell({ rule, because }: Explanation, step: Step): Detail {
+  const node = step.outcome.node ?? 0;
+  const known = { ...because, ...knownBesides(because, node, step) };
   return { rule, text: sentenceOf(rule, known, nameOf(node)) };
+}
+
+/** What the wording wants to know and the rule could not: see RuleWording. */
+function knownBesides(
+  { seq, from }: Because,
+  node: Address,
+  { outcome, before, after }: Step,
+): Because {
+  const peer = before.world.nodes[node - 1]?.state;
+  const instance = peer && typeof seq === 'number' ? getAt(peer.instances, seq) : undefined;
+  const wire = outcome.ended?.wire;
+  const rejection = wire?.from === from && wire?.message.kind === 'reject' ? wire.message : null;
+  return {
+    servers: after.world.nodes.length,
+    phase: instance?.proposer.value,
+    behind: rejection?.promised,
+  };
 }
 
 function lossesOf({ event, outcome, after }: Step): Detail[] {

@@ -106,7 +106,7 @@ const MOST_EVENTS_TO_END = 20_000;
 
 export function createSession(scenario: Scenario, id: string | null, options: SessionOptions): Session {
   const clock = createClock();
-  let branch = createBranch(createRun(scenario));
+  let branch = createBranch(createRun(scenario, true));
   let acts: Undone[] = [];
   let undone: Undone[] = [];
   let toasts = 0;
@@ -129,7 +129,9 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
 
   /** Shows the cursor's moment; the clock follows it unless it runs by itself. */
   function show(): void {
-    const { selection } = store.getState();
+    const { selection, moment } = store.getState();
+    const { remark } = branch.moment.cue;
+    if (remark && remark !== moment.cue.remark) tell(`The scenario did not go as written: ${remark.message}.`);
     store.setState({ ...picture(branch, selection), undoable: acts.length, redoable: undone.length });
   }
 
@@ -217,7 +219,7 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
     store,
     clock,
     open(next, nextId) {
-      branch = createBranch(createRun(next));
+      branch = createBranch(createRun(next, true));
       acts = [];
       undone = [];
       clock.set(0);

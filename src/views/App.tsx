@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { Forms } from './forms/Forms';
+import { Caption } from './header/Caption';
 import { Header } from './header/Header';
 import { Help } from './header/Help';
 import { Desk } from './layout/Desk';
@@ -36,6 +37,7 @@ export function App() {
   return (
     <div className="app">
       <Header onHelp={() => setHelp(true)} />
+      <Caption />
       <main className="app-main">{Full ? <Full /> : narrow ? <Tabs /> : <Desk />}</main>
       <Playback />
       <Forms />

@@ -45,8 +45,7 @@ export const paxosPeer: Actor<Peer, Message, Call> = {
     const effects: Effects = [];
     const heard = hearDone(hearOf(state, message.seq), from, message.done, effects);
     if (message.seq < heard.min) {
-      effects.push(explain('library.ignoreForgotten', { from, seq: message.seq, min: heard.min, kind: message.kind }));
-      return { state: heard, effects };
+      return { state: heard, effects: [...effects, ...refuseForgotten(heard, from, message)] };
     }
     return deliver(heard, message.seq, [{ from, letter: message }], effects);
   },
@@ -114,6 +113,17 @@ function forget(peer: Peer, min: number, effects: Effects): Peer {
   });
   effects.push(explain('library.forget', { before: peer.min, min }));
   return { ...peer, min, instances: dropBelow(peer.instances, min) };
+}
+
+/**
+ * A message about a forgotten instance makes no record. A proposer that asks is refused, as the lab's RPC would still be
+ * answered: the refusal carries this server's Done, from which the asker learns that it may forget, and stop, too.
+ */
+function refuseForgotten(peer: Peer, from: Address, { kind, ballot, seq }: Message): Effects {
+  const told = explain('library.ignoreForgotten', { from, seq, min: peer.min, kind });
+  if (kind !== 'prepare' && kind !== 'accept') return [told];
+  const refusal: Message = { kind: 'reject', ballot, phase: kind, promised: ballot, seq, done: ownDone(peer) };
+  return [told, { type: 'send', to: from, message: refusal }];
 }
 
 // ---- routing ------------------------------------------------------------------------------------------------------

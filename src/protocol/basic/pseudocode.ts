@@ -78,7 +78,7 @@ export const PSEUDOCODE: readonly PseudoGroup[] = [
       line(0, 'every message: update done[sender]', 'library.hearDone'),
       line(0, 'Min = 1 + the least of done', 'library.done', 'library.hearDone', 'library.forget'),
       line(0, 'forget every instance below Min', 'library.forget'),
-      line(0, 'message below Min: ignore it', 'library.ignoreForgotten'),
+      line(0, 'below Min: refuse requests, keep nothing', 'library.ignoreForgotten'),
     ],
   },
 ];

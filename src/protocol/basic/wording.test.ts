@@ -181,7 +181,7 @@ describe('a proposer tells', () => {
     [
       'proposer.decide',
       { ...mine, value: 'pear', servers: 5 },
-      'S1 now knows that 3 of 5, a majority, accepted pear at 2.S1: it is decided, and S1 tells everyone.',
+      'S1 now knows that 3 of 5, a majority, accepted pear at 2.S1: it decides so and tells everyone.',
     ],
     [
       'proposer.noteRejection',
@@ -198,7 +198,7 @@ describe('a proposer tells', () => {
       { ...mine, value: 'pear' },
       'S1 is already at work for apple with 2.S1: a second Start, with pear, changes nothing.',
     ],
-    ['proposer.stop', mine, 'S1 stops asking for apple with 2.S1: the instance is decided.'],
+    ['proposer.stop', mine, 'S1 stops asking for apple with 2.S1: it knows the decision now.'],
   ])('%s %j', (rule, because, sentence) => {
     expect(says(rule, because, 'S1')).toBe(sentence);
   });
@@ -210,22 +210,27 @@ describe('a proposer tells', () => {
     [{ present: null, phase: 'idle' }, 'it is not proposing'],
     [{ phase: 'accepting' }, 'it already has its majority'],
     [{ phase: 'outvoted' }, 'it has given that ballot up'],
-    [{ phase: 'decided' }, 'the instance is decided'],
+    [{ phase: 'decided' }, 'it knows the decision already'],
     [{ phase: 'preparing' }, 'S4 has answered that ballot already'],
+    [{ phase: 'accepting', reply: 'accepted' }, 'S4 has answered that ballot already'],
+    [
+      { phase: 'accepting', reply: 'reject', behind: ballot('2.S1') },
+      'it is not for a higher ballot',
+    ],
     [{}, 'it needs no more answers of this kind'],
   ])('why it ignores an answer: %j', (facts, why) => {
-    expect(says('proposer.ignoreReply', { ...late, ...facts }, 'S1')).toBe(
-      `S1 ignores S4’s promise of 2.S1: ${why}.`,
-    );
+    const sentence = says('proposer.ignoreReply', { ...late, ...facts }, 'S1');
+    expect(sentence).toMatch(/^S1 ignores S4’s (promise of|acceptance at|rejection of) 2.S1: /);
+    expect(sentence.endsWith(`: ${why}.`)).toBe(true);
   });
 
   test('which answer it ignores', () => {
     const facts = { ...late, phase: 'decided' };
     expect(says('proposer.ignoreReply', { ...facts, reply: 'accepted' }, 'S1')).toBe(
-      'S1 ignores S4’s acceptance at 2.S1: the instance is decided.',
+      'S1 ignores S4’s acceptance at 2.S1: it knows the decision already.',
     );
     expect(says('proposer.ignoreReply', { ...facts, reply: 'reject' }, 'S1')).toBe(
-      'S1 ignores S4’s rejection of 2.S1: the instance is decided.',
+      'S1 ignores S4’s rejection of 2.S1: it knows the decision already.',
     );
   });
 });
@@ -237,7 +242,7 @@ describe('the learner and the library tell', () => {
     [
       'learner.learn',
       decided,
-      'S3 learns from S1 that apple is decided: a majority accepted it at 1.S1.',
+      'S3 learns from S1 that a majority accepted apple at 1.S1: now S3 has decided too.',
     ],
     ['learner.learn', { ...decided, from: 3 }, 'S3 writes down the decision: apple, at 1.S1.'],
     ['learner.hearAgain', decided, 'S3 hears the decision again, from S1: it knows apple already.'],
@@ -249,7 +254,12 @@ describe('the learner and the library tell', () => {
     [
       'library.ignoreForgotten',
       { from: 1, seq: 0, min: 3, kind: 'prepare' },
-      'S3 ignores prepare from S1 for instance 0: everything below 3 is forgotten.',
+      'S3 turns down prepare from S1 for instance 0: everything below 3 is forgotten.',
+    ],
+    [
+      'library.ignoreForgotten',
+      { from: 1, seq: 0, min: 3, kind: 'accepted' },
+      'S3 ignores accepted from S1 for instance 0: everything below 3 is forgotten.',
     ],
     ['library.done', { seq: 4, before: -1 }, 'S3 is done with every instance up to 4.'],
     [

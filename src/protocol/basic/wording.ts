@@ -40,8 +40,9 @@ export interface RuleWording {
   /** A few words, for lists and tooltips. */
   readonly title: string;
   /**
-   * What happened and which comparison made it happen. `me` is the server's name, "S3". Two facts that no rule knows
-   * are used where somebody adds them: `servers`, the size of the cluster, and `phase`, the proposer's state before.
+   * What happened and which comparison made it happen. `me` is the server's name, "S3". Facts that no rule knows are
+   * used where somebody adds them: `servers`, the size of the cluster; `phase`, the proposer's state before; `behind`,
+   * the promise that a rejection was for.
    */
   sentence(because: Because, me: string): string;
 }
@@ -102,7 +103,7 @@ export const RULES: Readonly<Record<RuleId, RuleWording>> = {
   'proposer.decide': {
     title: 'Decide',
     sentence: (because, me) =>
-      `${me} now knows that ${majority(because)}, accepted ${text(because.value)} at ${at(because.ballot)}: it is decided, and ${me} tells everyone.`,
+      `${me} now knows that ${majority(because)}, accepted ${text(because.value)} at ${at(because.ballot)}: it decides so and tells everyone.`,
   },
   'proposer.noteRejection': {
     title: 'Note a rejection',
@@ -129,7 +130,7 @@ export const RULES: Readonly<Record<RuleId, RuleWording>> = {
   'proposer.stop': {
     title: 'Stop proposing',
     sentence: ({ ballot: mine, own }, me) =>
-      `${me} stops asking for ${text(own)} with ${at(mine)}: the instance is decided.`,
+      `${me} stops asking for ${text(own)} with ${at(mine)}: it knows the decision now.`,
   },
 
   'learner.learn': {
@@ -137,7 +138,7 @@ export const RULES: Readonly<Record<RuleId, RuleWording>> = {
     sentence: ({ from, ballot: chosenAt, value }, me) => {
       if (server(from) === me)
         return `${me} writes down the decision: ${text(value)}, at ${at(chosenAt)}.`;
-      return `${me} learns from ${server(from)} that ${text(value)} is decided: a majority accepted it at ${at(chosenAt)}.`;
+      return `${me} learns from ${server(from)} that a majority accepted ${text(value)} at ${at(chosenAt)}: now ${me} has decided too.`;
     },
   },
   'learner.hearAgain': {
@@ -155,8 +156,9 @@ export const RULES: Readonly<Record<RuleId, RuleWording>> = {
   },
   'library.ignoreForgotten': {
     title: 'Message about a forgotten instance',
+    // Whoever asks is answered with a rejection; answers and decisions are only ignored.
     sentence: ({ kind, from, seq, min }, me) =>
-      `${me} ignores ${text(kind)} from ${server(from)} for instance ${count(seq)}: everything below ${count(min)} is forgotten.`,
+      `${me} ${kind === 'prepare' || kind === 'accept' ? 'turns down' : 'ignores'} ${text(kind)} from ${server(from)} for instance ${count(seq)}: everything below ${count(min)} is forgotten.`,
   },
   'library.done': {
     title: 'Done',
@@ -255,10 +257,10 @@ function answer({ reply, ballot: answered }: Because): string {
   return words[text(reply)] ?? `answer to ${at(answered)}`;
 }
 
-function whyIgnored({ from, ballot: answered, present, phase, reply }: Because): string {
+function whyIgnored({ from, ballot: answered, present, phase, reply, behind }: Because): string {
   if (!ballot(present)) return 'it is not proposing';
   if (at(answered) !== at(present)) return `it comes late, the ballot is ${at(present)} now`;
-  if (phase === 'decided') return 'the instance is decided';
+  if (phase === 'decided') return 'it knows the decision already';
   if (phase === 'outvoted') return 'it has given that ballot up';
   if (phase === 'accepting' && reply === 'promise') return 'it already has its majority';
   if (phase === 'preparing' || phase === 'accepting')
