@@ -72,8 +72,8 @@ describe('two proposers race', () => {
         "19. S1 learns from S3 that a majority accepted pear at 1.S3: now S1 has decided too.",
         "20. S1 ignores S2’s promise of 2.S1: it knows the decision already.",
         "21. S2 learns from S3 that a majority accepted pear at 1.S3: now S2 has decided too.",
-        "22. S3 accepts pear at 2.S1, in place of pear at 1.S3: it has promised nothing higher.",
-        "23. S2 accepts pear at 2.S1, in place of pear at 1.S3: it has promised nothing higher.",
+        "22. S3 accepts pear at 2.S1, as it did at 1.S3: it has promised nothing higher.",
+        "23. S2 accepts pear at 2.S1, as it did at 1.S3: it has promised nothing higher.",
         "24. S1 ignores S2’s acceptance at 2.S1: it knows the decision already.",
         "25. S1 ignores S3’s acceptance at 2.S1: it knows the decision already.",
       ]

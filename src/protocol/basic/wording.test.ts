@@ -96,6 +96,11 @@ describe('an acceptor tells', () => {
     ],
     [
       'acceptor.accept',
+      { ...asked, value: 'pear', promised: ballot('2.S1'), vote: vote('pear@1.S5') },
+      'S3 accepts pear at 2.S1, as it did at 1.S5: it has promised nothing higher.',
+    ],
+    [
+      'acceptor.accept',
       { ...asked, value: 'apple', promised: ballot('1.S5'), vote: null },
       'S3 accepts apple at 2.S1 without having promised it: its promise, 1.S5, is lower.',
     ],

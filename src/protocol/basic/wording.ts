@@ -229,12 +229,16 @@ function accept({ ballot: asked, value, promised, vote: voted }: Because, me: st
   const what = `${me} accepts ${text(value)} at ${formatBallot(mine)}`;
   if (earlier && compareBallots(earlier.ballot, mine) === 0)
     return `${what} once more: nothing changes.`;
-  const instead = earlier
-    ? `, in place of ${shortValue(earlier.value)} at ${formatBallot(earlier.ballot)}`
-    : '';
+  const instead = earlier ? insteadOf(earlier, value) : '';
   if (!held) return `${what}${instead} without having promised it: it has promised nothing at all.`;
   if (compareBallots(held, mine) === 0) return `${what}${instead}: it has promised nothing higher.`;
   return `${what}${instead} without having promised it: its promise, ${formatBallot(held)}, is lower.`;
+}
+
+function insteadOf(earlier: Vote, value: Json | undefined): string {
+  const before = formatBallot(earlier.ballot);
+  if (earlier.value === value) return `, as it did at ${before}`;
+  return `, in place of ${shortValue(earlier.value)} at ${before}`;
 }
 
 function adopt(because: Because, me: string): string {
@@ -263,6 +267,7 @@ function whyIgnored({ from, ballot: answered, present, phase, reply, behind }: B
   if (phase === 'decided') return 'it knows the decision already';
   if (phase === 'outvoted') return 'it has given that ballot up';
   if (phase === 'accepting' && reply === 'promise') return 'it already has its majority';
+  if (ballot(behind) && at(behind) === at(present)) return 'it is not for a higher ballot';
   if (phase === 'preparing' || phase === 'accepting')
     return `${server(from)} has answered that ballot already`;
   return 'it needs no more answers of this kind';

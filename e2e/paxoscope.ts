@@ -1,0 +1,89 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The page as a person uses it: names, not selectors. */
+export class Paxoscope {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens a scenario at its beginning, standing still. */
+  async openPaused(scenario = 'opening'): Promise<void> {
+    await this.page.goto(`./#paused&scenario=${scenario}`);
+    await expect(this.region('Cluster')).toBeVisible();
+    await expect(this.button('Play')).toBeVisible();
+  }
+
+  region(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  get position(): Locator {
+    return this.page.getByRole('slider', { name: 'Position' });
+  }
+
+  /** The one sentence in the header. */
+  get narration(): Locator {
+    return this.page.locator('.narration');
+  }
+
+  server(name: string): Locator {
+    return this.region('Cluster').getByRole('button', { name });
+  }
+
+  /** A message under way, in the cluster. */
+  message(name: string): Locator {
+    return this.region('Cluster').getByRole('button', { name, exact: true });
+  }
+
+  onTimeline(name: string | RegExp): Locator {
+    return this.region('Timeline').getByRole('button', { name });
+  }
+
+  /** A cell of the log by the beginning of its name, "S1, instance 0, decided". */
+  cell(name: string): Locator {
+    return this.region('Log').getByRole('gridcell', { name });
+  }
+
+  decidedCells(instance: number): Locator {
+    return this.region('Log').getByRole('gridcell', { name: new RegExp(`^S\\d, instance ${instance}, decided`) });
+  }
+
+  async step(times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.button('Step').click();
+  }
+
+  async stepBack(times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.button('Step back').click();
+  }
+
+  /** Steps until the sentence in the header matches. */
+  async stepUntil(sentence: RegExp, most = 120): Promise<void> {
+    for (let i = 0; i < most; i++) {
+      if (sentence.test((await this.narration.textContent()) ?? '')) return;
+      await this.step();
+    }
+    throw new Error(`no sentence like ${sentence} within ${most} events`);
+  }
+
+  /** What is seen in the regions that draw the cluster, as text that two equal pictures share. */
+  async picture(): Promise<string> {
+    const parts = ['Cluster', 'Timeline', 'Log'].map((name) => {
+      return this.region(name).evaluate((element) => element.outerHTML.replaceAll(/radix-[^"]*/g, ''));
+    });
+    return (await Promise.all(parts)).join('\n');
+  }
+
+  /** The values that the cells of an instance show as decided, one each. */
+  async decidedValues(instance: number): Promise<string[]> {
+    const names = await this.decidedCells(instance).evaluateAll((cells) => {
+      return cells.map((cell) => cell.getAttribute('aria-label') ?? cell.textContent ?? '');
+    });
+    return names.map((name) => name.replace(/^.*decided: /, '').replace(/,.*$/, ''));
+  }
+}

@@ -1,0 +1,247 @@
+import type { Address } from '../base/address';
+import { getAt } from '../base/intMap';
+import { factsOf } from '../check/facts';
+import { type Ballot, sameBallot } from '../protocol/ballot';
+import type { Campaign, Instance, MessageKind, Registers, Vote } from '../protocol/basic';
+import { majorityOf } from '../protocol/quorum';
+import type { Value } from '../protocol/value';
+import type { Moment } from '../scenarios/run';
+import type { Micros } from '../sim/time';
+import { remainsOf } from './cells';
+import { type Records, roleOfRule, saidBy, type Seat } from './statecharts';
+import type { Thing } from './things';
+import type { Trace, TracedMessage } from './trace';
+
+export type { BallotVotes, Choice, InstanceFacts } from '../check/facts';
+export { factsOf } from '../check/facts';
+export type { PseudoGroup, PseudoLine } from '../protocol/basic/pseudocode';
+export { linesRun, PSEUDOCODE } from '../protocol/basic/pseudocode';
+
+// ---- what the inspector is about ------------------------------------------------------------------------------------
+
+export type Subject =
+  | { readonly kind: 'server'; readonly server: Address; readonly seq: number; readonly following: boolean }
+  | { readonly kind: 'message'; readonly message: TracedMessage }
+  | { readonly kind: 'event'; readonly depth: number }
+  | { readonly kind: 'instance'; readonly seq: number };
+
+/** Where on the branch the cursor stands. */
+export interface Standing {
+  readonly depth: number;
+  readonly focus: number;
+  readonly trace: Trace;
+  readonly records: Records;
+}
+
+/** The selected thing; without one, or when a fork has undone it, the server that the run is busy with. */
+export function subjectOf(selection: Thing | null, standing: Standing): Subject {
+  const { focus, trace, records } = standing;
+  switch (selection?.kind) {
+    case 'server':
+      return { kind: 'server', server: selection.server, seq: focus, following: false };
+    case 'cell':
+      return { kind: 'server', server: selection.server, seq: selection.seq, following: false };
+    case 'instance':
+      return selection;
+    case 'message': {
+      const message = trace.messages[selection.id - 1];
+      return message ? { kind: 'message', message } : following(standing);
+    }
+    case 'event':
+      return records.eventAt(selection.depth) ? selection : following(standing);
+    default:
+      return following(standing);
+  }
+}
+
+function following({ depth, focus, trace, records }: Standing): Subject {
+  const server = busyServer(depth, trace, records);
+  return { kind: 'server', server, seq: focus, following: true };
+}
+
+/** An event of the environment concerns nobody in particular: then the one before it counts. */
+const FURTHEST_BACK = 50;
+
+function busyServer(depth: number, trace: Trace, records: Records): Address {
+  for (let at = depth; at > Math.max(0, depth - FURTHEST_BACK); at--) {
+    const server = serverOfEvent(at, trace, records);
+    if (server !== null) return server;
+  }
+  return 1;
+}
+
+/** The server that an event happened at; for a message that did not arrive, the one it was meant for. */
+export function serverOfEvent(depth: number, trace: Trace, { eventAt, recordAt }: Records): Address | null {
+  const event = eventAt(depth);
+  const node = recordAt(depth)?.node ?? null;
+  if (node !== null || !event) return node;
+  if ('node' in event) return event.node;
+  return 'wire' in event ? (trace.messages[event.wire - 1]?.to ?? null) : null;
+}
+
+// ---- a server in one instance ---------------------------------------------------------------------------------------
+
+export interface ServerReport {
+  readonly status: 'up' | 'crashed' | 'paused';
+  readonly deaf: boolean;
+  /** Below Min here: nothing is left of the instance. */
+  readonly forgotten: boolean;
+  readonly acceptor: { readonly state: string } & Registers;
+  readonly learner: { readonly state: string; readonly value: Value | null };
+  /** Null while the server is down: a campaign is not on the disk. */
+  readonly proposer: ProposerReport | null;
+  readonly library: { readonly min: number; readonly max: number; readonly done: readonly number[] };
+}
+
+export interface ProposerReport {
+  readonly state: string;
+  readonly ballot: Ballot | null;
+  readonly own: Value | null;
+  readonly value: Value | null;
+  readonly rounds: number;
+  readonly majority: number;
+  /** What is being counted, and how far. */
+  readonly promises: number;
+  readonly acceptances: number;
+  readonly answers: readonly Answer[];
+  readonly retryAt: Micros | null;
+}
+
+/** How one acceptor answered the present ballot. */
+export interface Answer {
+  readonly server: Address;
+  /** The promise, with the vote it reported. */
+  readonly promised: { readonly vote: Vote | null } | null;
+  readonly accepted: boolean;
+  readonly rejected: { readonly phase: 1 | 2; readonly promised: Ballot } | null;
+}
+
+export function inspectServer(moment: Moment, { server, seq }: Seat): ServerReport {
+  const { world } = moment;
+  const node = world.nodes[server - 1];
+  const remains = remainsOf(moment, server);
+  const record = remains ? getAt(remains.instances, seq) : undefined;
+  const instance = node?.state ? getAt(node.state.instances, seq) : undefined;
+  const registers = record?.acceptor.context;
+  return {
+    status: node?.status ?? 'up',
+    deaf: node?.deaf ?? false,
+    forgotten: remains !== null && seq < remains.min,
+    acceptor: {
+      state: record?.acceptor.value ?? 'untouched',
+      promised: registers?.promised ?? null,
+      vote: registers?.vote ?? null,
+    },
+    learner: {
+      state: record?.learner.value ?? 'unaware',
+      value: record?.learner.context.value ?? null,
+    },
+    proposer: node?.state ? reportCampaign(instance, moment, { server, seq }) : null,
+    library: {
+      min: remains?.min ?? 0,
+      max: remains?.max ?? -1,
+      done: remains?.done ?? world.nodes.map(() => -1),
+    },
+  };
+}
+
+function reportCampaign(instance: Instance | undefined, { world }: Moment, seat: Seat): ProposerReport {
+  const campaign = instance?.proposer.context;
+  const retry = world.timers.find(
+    ({ node, name }) => node === seat.server && name.endsWith(` ${seat.seq}`),
+  );
+  return {
+    state: instance?.proposer.value ?? 'idle',
+    ballot: campaign?.ballot ?? null,
+    own: campaign?.own ?? null,
+    value: campaign?.value ?? null,
+    rounds: campaign?.rounds ?? 0,
+    majority: majorityOf(world.nodes.length),
+    promises: campaign?.promises.length ?? 0,
+    acceptances: campaign?.acceptances.length ?? 0,
+    answers: world.nodes.map(({ address }) => answerOf(campaign, address)),
+    retryAt: retry?.at ?? null,
+  };
+}
+
+function answerOf(campaign: Campaign | undefined, server: Address): Answer {
+  const promise = campaign?.promises.find(({ from }) => from === server);
+  const rejection = campaign?.rejections.find(({ from }) => from === server);
+  // Rejections of the first phase are laid aside when the second begins.
+  const phase = campaign && campaign.value !== null ? 2 : 1;
+  return {
+    server,
+    promised: promise ? { vote: promise.vote } : null,
+    accepted: campaign?.acceptances.includes(server) ?? false,
+    rejected: rejection ? { phase, promised: rejection.promised } : null,
+  };
+}
+
+/** The rules that the event at `depth` fired at this server, about this instance or the library. */
+export function rulesRun(seat: Seat, depth: number, { recordAt }: Records): readonly string[] {
+  return saidBy(seat, recordAt(depth)).map(({ rule }) => rule);
+}
+
+/** The role that an event spoke to first; the library's own book-keeping comes last. */
+export function roleThatActed(rules: readonly string[]): string | null {
+  const roles = rules.map(roleOfRule);
+  return roles.find((role) => role !== 'library') ?? roles[0] ?? null;
+}
+
+// ---- why a message was sent -----------------------------------------------------------------------------------------
+
+/** The majority that a message rests on. */
+export interface QuorumReport {
+  readonly kind: 'promise' | 'accepted';
+  readonly majority: number;
+  readonly members: readonly QuorumMember[];
+}
+
+export interface QuorumMember {
+  readonly server: Address;
+  /** The message that said so; null for what the sender told itself. */
+  readonly message: TracedMessage | null;
+}
+
+const QUORUM_KIND: Partial<Record<MessageKind, 'promise' | 'accepted'>> = { accept: 'promise', decided: 'accepted' };
+
+const COUNTING = new Set(['proposer.adoptHighest', 'proposer.proposeOwn', 'proposer.decide']);
+
+/** The answers that let a proposer send this message, from among its causes; null for a message that needs none. */
+export function quorumBehind(
+  message: TracedMessage,
+  causes: ReadonlySet<number>,
+  trace: Trace,
+  servers: number,
+  { recordAt }: Records,
+): QuorumReport | null {
+  const kind = QUORUM_KIND[message.message.kind];
+  if (!kind) return null;
+  const members: QuorumMember[] = [];
+  for (const cause of messagesOf(causes, trace)) {
+    const counts =
+      cause.message.kind === kind &&
+      cause.to === message.from &&
+      cause.message.seq === message.message.seq &&
+      sameBallot(cause.message.ballot, message.message.ballot);
+    if (counts && !members.some(({ server }) => server === cause.from)) {
+      members.push({ server: cause.from, message: cause });
+    }
+  }
+  const counted = recordAt(message.sentDepth)?.explanations.find(({ rule }) => COUNTING.has(rule))?.because.count;
+  const own = typeof counted === 'number' && counted > members.length;
+  const all = own ? [{ server: message.from, message: null }, ...members] : members;
+  return { kind, majority: majorityOf(servers), members: all };
+}
+
+/** The messages with these ids, oldest first. */
+export function messagesOf(ids: ReadonlySet<number>, trace: Trace): TracedMessage[] {
+  return [...ids].sort((a, b) => a - b).flatMap((id) => trace.messages[id - 1] ?? []);
+}
+
+// ---- an instance, as an observer sees it ----------------------------------------------------------------------------
+
+/** Who has learned the decision of an instance, in the order of learning. */
+export function learnersOf(moment: Moment, seq: number): readonly Address[] {
+  return [...new Set(factsOf(moment.facts, seq).learned.map(({ server }) => server))];
+}

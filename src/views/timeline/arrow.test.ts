@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { arrowAt, grownAt, pathOf } from './arrow';
+import { flight } from './flight.testkit';
+import { laneY, layLanes } from './lanes';
+
+const lanes = layLanes(3, 300, true, 1);
+const scale = { origin: 0, perPx: 1000 };
+const [y1, y3] = [laneY(lanes, 1), laneY(lanes, 3)];
+const half = (y1 + y3) / 2;
+
+describe('an arrow', () => {
+  test('goes from its sending to its receipt', () => {
+    const arrow = arrowAt(flight({ fate: 'received', endedAt: 180_000 }), 500_000, scale, lanes);
+    expect(arrow.points).toEqual([{ x: 100, y: y1 }, { x: 180, y: y3 }]);
+    expect(arrow).toMatchObject({ sign: 'mark', complete: true });
+  });
+
+  test('grows with the clock while it is under way', () => {
+    const arrow = arrowAt(flight({}), 150_000, scale, lanes);
+    expect(arrow.head).toEqual({ x: 150, y: half });
+    expect(arrow.complete).toBe(false);
+    expect(arrowAt(flight({}), 90_000, scale, lanes).head).toEqual({ x: 100, y: y1 });
+  });
+
+  test('rests where it is held, while time goes on', () => {
+    const arrow = arrowAt(flight({ heldAt: 150_000 }), 400_000, scale, lanes);
+    expect(arrow.points).toEqual([{ x: 100, y: y1 }, { x: 150, y: half }, { x: 400, y: half }]);
+  });
+
+  test('waits before the lane of a server that does not take it', () => {
+    const arrow = arrowAt(flight({}), 400_000, scale, lanes);
+    expect(arrow.head).toEqual({ x: 400, y: y3 - 9 });
+    expect(arrow.points).toHaveLength(3);
+  });
+
+  test('that was dropped ends where it was', () => {
+    const arrow = arrowAt(flight({ fate: 'dropped', endedAt: 150_000 }), 500_000, scale, lanes);
+    expect(arrow.head).toEqual({ x: 150, y: half });
+    expect(arrow.sign).toBe('cross');
+  });
+
+  test('that was lost is a stub: half-way, at the wall, or before the deaf', () => {
+    const [lost, cut, deaf] = (['lost', 'cut', 'deaf'] as const).map((fate) =>
+      arrowAt(flight({ fate, endedAt: 100_000 }), 500_000, scale, lanes),
+    );
+    expect(lost?.head.x).toBe(145);
+    expect(lost?.sign).toBe('cross');
+    expect(Math.abs((cut?.head.y ?? 0) - y1)).toBeLessThan(30);
+    expect(cut?.sign).toBe('wall');
+    expect(y3 - (deaf?.head.y ?? 0)).toBeCloseTo(9);
+  });
+
+  test('that is lost is seen on its way before', () => {
+    const lost = flight({ fate: 'lost', endedAt: 100_000 });
+    expect(arrowAt(lost, 120_000, scale, lanes)).toMatchObject({ sign: 'mark', complete: false });
+    expect(grownAt(lost, lanes)).toBe(145_000);
+    expect(arrowAt(lost, grownAt(lost, lanes), scale, lanes).complete).toBe(true);
+  });
+
+  test('that met a crashed server ends in a cross on its lane', () => {
+    const arrow = arrowAt(flight({ fate: 'crashed', endedAt: 200_000 }), 500_000, scale, lanes);
+    expect(arrow).toMatchObject({ head: { x: 200, y: y3 }, sign: 'cross' });
+  });
+
+  test('takes no time where the network takes none', () => {
+    const arrow = arrowAt(flight({ arrivesAt: 100_000 }), 100_000, scale, lanes);
+    expect(arrow.head).toEqual({ x: 100, y: y3 });
+  });
+});
+
+test('a path is written with two decimals', () => {
+  expect(pathOf([{ x: 1, y: 2 }, { x: 3.14159, y: 0 }])).toBe('M1 2L3.14 0');
+});
