@@ -13,7 +13,9 @@ for (const theme of ['light', 'dark', 'projector']) {
       await expect(scope.button('Step')).toBeVisible();
       await scope.step(12);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      ).toEqual([]);
     });
   }
 }
@@ -26,7 +28,10 @@ test('the page itself never scrolls sideways on a phone', async ({ page }) => {
   for (const tab of ['Cluster', 'Timeline', 'Log', 'Inspector', 'Events']) {
     await page.getByRole('tab', { name: tab, exact: true }).first().click();
     const { scroll, client } = await page.evaluate(() => {
-      return { scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth };
+      return {
+        scroll: document.documentElement.scrollWidth,
+        client: document.documentElement.clientWidth,
+      };
     });
     expect(scroll, tab).toBeLessThanOrEqual(client);
   }
@@ -41,7 +46,12 @@ test('no text is below 12 px at 1280x720', async ({ page }) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (!element || !node.textContent?.trim() || element.closest('script, style, noscript, .visually-hidden')) continue;
+      if (
+        !element ||
+        !node.textContent?.trim() ||
+        element.closest('script, style, noscript, .visually-hidden')
+      )
+        continue;
       if (!element.checkVisibility()) continue;
       const size = Number.parseFloat(getComputedStyle(element).fontSize);
       if (size < 12) texts.push(`${size}: ${node.textContent}`);

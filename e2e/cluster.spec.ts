@@ -3,7 +3,9 @@ import { expect, test } from './test';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('on opening something is happening, and an instance gets decided by itself', async ({ page }) => {
+test('on opening something is happening, and an instance gets decided by itself', async ({
+  page,
+}) => {
   await page.goto('./');
   const scope = new Paxoscope(page);
   await expect(scope.button('Pause')).toBeVisible();
@@ -25,7 +27,9 @@ test('stepping forward and back finds the very same picture', async ({ page }) =
   expect(await scope.region('Cluster').screenshot({ animations: 'disabled' })).toEqual(screenshot);
 });
 
-test('a prepare dropped with one click leaves a stub, and the proposer tries again until it is decided', async ({ page }) => {
+test('a prepare dropped with one click leaves a stub, and the proposer tries again until it is decided', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused('mit-paxos/t-p01-basic');
   await scope.stepUntil(/S1 .*1\.S1/);
@@ -96,7 +100,8 @@ test('Done at every peer makes cells forgotten and Min advance', async ({ page }
   await dialog.getByLabel('at every server that is up').check();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await scope.button('Go to end').click();
-  for (const name of ['S1', 'S2', 'S3']) await expect(scope.cell(`${name}, instance 0, forgotten`)).toBeVisible();
+  for (const name of ['S1', 'S2', 'S3'])
+    await expect(scope.cell(`${name}, instance 0, forgotten`)).toBeVisible();
 });
 
 test('a server can be called by hand: Start(seq, value)', async ({ page }) => {
@@ -115,16 +120,22 @@ test('a server can be called by hand: Start(seq, value)', async ({ page }) => {
 test('a partition is made from the menu, seen, and healed', async ({ page }) => {
   const scope = new Paxoscope(page);
   await scope.openPaused();
-  await scope.region('Cluster').getByRole('button', { name: /Partition/ }).click();
+  await scope
+    .region('Cluster')
+    .getByRole('button', { name: /Partition/ })
+    .click();
   const dialog = page.getByRole('dialog');
-  for (const name of ['S4', 'S5']) await dialog.getByRole('group', { name }).getByLabel('side B').check();
+  for (const name of ['S4', 'S5'])
+    await dialog.getByRole('group', { name }).getByLabel('side B').check();
   await dialog.getByRole('button', { name: 'Partition' }).click();
   await expect(page.getByText('Partition: S1 S2 S3 | S4 S5.')).toBeVisible();
   await scope.region('Cluster').getByRole('button', { name: /Heal/ }).click();
   await expect(scope.narration).toContainText(/link|heal/i);
 });
 
-test('a bad scenario is refused with its place and reason, and nothing on screen is lost', async ({ page }) => {
+test('a bad scenario is refused with its place and reason, and nothing on screen is lost', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused();
   await scope.step(8);
@@ -132,7 +143,9 @@ test('a bad scenario is refused with its place and reason, and nothing on screen
   await page.locator('input[type=file]').setInputFiles({
     name: 'bad.json',
     mimeType: 'application/json',
-    buffer: Buffer.from('{"format":"paxoscope/1","title":"x","cluster":{"protocol":"basic","peers":12,"seed":1},"script":[]}'),
+    buffer: Buffer.from(
+      '{"format":"paxoscope/1","title":"x","cluster":{"protocol":"basic","peers":12,"seed":1},"script":[]}',
+    ),
   });
   await expect(page.getByRole('alert')).toContainText('/cluster/peers');
   expect(await scope.picture()).toEqual(picture);

@@ -1,4 +1,4 @@
-import { type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Paxoscope } from './paxoscope';
 import { expect, test } from './test';
 
@@ -26,7 +26,9 @@ async function arrowUntil(scope: Paxoscope, sentence: RegExp, most = 120): Promi
   throw new Error(`no sentence like ${sentence} within ${most} events`);
 }
 
-test('the keyboard alone: see an instance decided, step and step back to the same picture', async ({ page }) => {
+test('the keyboard alone: see an instance decided, step and step back to the same picture', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused();
   await pressTimes(page, 'ArrowRight', 14);
@@ -41,7 +43,9 @@ test('the keyboard alone: see an instance decided, step and step back to the sam
   await expect(scope.position).toHaveValue('0');
 });
 
-test('the keyboard alone: drop prepares, see the stub, the retry and the decision', async ({ page }) => {
+test('the keyboard alone: drop prepares, see the stub, the retry and the decision', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused('mit-paxos/t-p01-basic');
   await arrowUntil(scope, /S1 .*1\.S1/);
@@ -50,14 +54,18 @@ test('the keyboard alone: drop prepares, see the stub, the retry and the decisio
     await tabTo(page, message);
     await page.keyboard.press('d');
     await expect(message).toHaveCount(0);
-    await expect(scope.onTimeline(`prepare 1.S1, S1 to ${receiver}, instance 0, dropped`)).toBeVisible();
+    await expect(
+      scope.onTimeline(`prepare 1.S1, S1 to ${receiver}, instance 0, dropped`),
+    ).toBeVisible();
   }
   await arrowUntil(scope, /S1 tries again with 2\.S1/);
   await arrowUntil(scope, /S3 .*(learns|decided)/);
   await expect(scope.cell('S1, instance 0, decided')).toBeVisible();
 });
 
-test('the keyboard alone: a minority dead decides, a majority does not, undo brings them back', async ({ page }) => {
+test('the keyboard alone: a minority dead decides, a majority does not, undo brings them back', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused();
   await page.keyboard.press('ArrowRight');
@@ -77,7 +85,9 @@ test('the keyboard alone: a minority dead decides, a majority does not, undo bri
   await expect(scope.region('Log').getByRole('gridcell', { name: /decided/ })).toHaveCount(0);
 });
 
-test('the keyboard alone: Start and Done by hand, cells forgotten and Min advanced', async ({ page }) => {
+test('the keyboard alone: Start and Done by hand, cells forgotten and Min advanced', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused('mit-paxos/t-p01-basic');
   await arrowUntil(scope, /S3 .*(learns|decided)/);
@@ -97,7 +107,8 @@ test('the keyboard alone: Start and Done by hand, cells forgotten and Min advanc
   await page.keyboard.press('Enter');
   await expect(scope.narration).toContainText('pear');
   await page.keyboard.press('End');
-  for (const name of ['S1', 'S2', 'S3']) await expect(scope.cell(`${name}, instance 0, forgotten`)).toBeVisible();
+  for (const name of ['S1', 'S2', 'S3'])
+    await expect(scope.cell(`${name}, instance 0, forgotten`)).toBeVisible();
 });
 
 test('the keyboard alone: partition from the form, and heal', async ({ page }) => {

@@ -51,7 +51,9 @@ export class Paxoscope {
   }
 
   decidedCells(instance: number): Locator {
-    return this.region('Log').getByRole('gridcell', { name: new RegExp(`^S\\d, instance ${instance}, decided`) });
+    return this.region('Log').getByRole('gridcell', {
+      name: new RegExp(`^S\\d, instance ${instance}, decided`),
+    });
   }
 
   async step(times = 1): Promise<void> {
@@ -74,7 +76,9 @@ export class Paxoscope {
   /** What is seen in the regions that draw the cluster, as text that two equal pictures share. */
   async picture(): Promise<string> {
     const parts = ['Cluster', 'Timeline', 'Log'].map((name) => {
-      return this.region(name).evaluate((element) => element.outerHTML.replaceAll(/radix-[^"]*/g, ''));
+      return this.region(name).evaluate((element) =>
+        element.outerHTML.replaceAll(/radix-[^"]*/g, ''),
+      );
     });
     return (await Promise.all(parts)).join('\n');
   }

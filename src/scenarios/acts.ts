@@ -29,7 +29,13 @@ export function actOf(step: Step, world: ClusterWorld): Act | null {
     case 'resume':
       return statusAct(world, step.arg, 'resume');
     case 'partition':
-      return { event: { at, type: 'partition', groups: step.arg.groups.map((group) => group.map(address)) } };
+      return {
+        event: {
+          at,
+          type: 'partition',
+          groups: step.arg.groups.map((group) => group.map(address)),
+        },
+      };
     case 'heal':
       return { event: { at, type: 'heal' } };
     case 'deaf':
@@ -37,7 +43,13 @@ export function actOf(step: Step, world: ClusterWorld): Act | null {
       return { event: { at, type: step.verb, nodes: step.arg.peers.map(address) } };
     case 'cut':
     case 'mend':
-      return { event: { at, type: step.verb, link: { from: address(step.arg.from), to: address(step.arg.to) } } };
+      return {
+        event: {
+          at,
+          type: step.verb,
+          link: { from: address(step.arg.from), to: address(step.arg.to) },
+        },
+      };
     case 'network':
       return { event: { at, type: 'weather', weather: { ...world.weather, ...step.arg } } };
     case 'drop':
@@ -55,28 +67,55 @@ export function actOf(step: Step, world: ClusterWorld): Act | null {
 
 const address = (name: string) => addressOf(name) ?? 0;
 
-function callAct(world: ClusterWorld, peer: string, request: Extract<ClusterEvent, { type: 'call' }>['request']): Act {
+function callAct(
+  world: ClusterWorld,
+  peer: string,
+  request: Extract<ClusterEvent, { type: 'call' }>['request'],
+): Act {
   const node = address(peer);
   const status = world.nodes[node - 1]?.status;
   if (status !== 'up') return refuse(`${peer} is ${status}: nobody can call ${request.type} there`);
   return { event: { at: world.now, type: 'call', node, request } };
 }
 
-const NEEDED = { crash: ['up', 'paused'], restart: ['crashed'], pause: ['up'], resume: ['paused'] } as const;
+const NEEDED = {
+  crash: ['up', 'paused'],
+  restart: ['crashed'],
+  pause: ['up'],
+  resume: ['paused'],
+} as const;
 
-function statusAct(world: ClusterWorld, { peer, storage }: PeerStorage, type: keyof typeof NEEDED): Act {
+function statusAct(
+  world: ClusterWorld,
+  { peer, storage }: PeerStorage,
+  type: keyof typeof NEEDED,
+): Act {
   const node = address(peer);
   const status = world.nodes[node - 1]?.status;
-  if (!NEEDED[type].some((needed) => needed === status)) return refuse(`${peer} is ${status}: it cannot ${type}`);
+  if (!NEEDED[type].some((needed) => needed === status))
+    return refuse(`${peer} is ${status}: it cannot ${type}`);
   return { event: { at: world.now, type, node, ...(storage && { storage }) } };
 }
 
-function messageAct(world: ClusterWorld, verb: 'drop' | 'deliver' | 'duplicate' | 'hold' | 'release', match: Match): Act {
-  const among = verb === 'release' ? world.held : verb === 'hold' ? world.wires : [...world.wires, ...world.held];
-  const found = among.filter((wire) => matches(wire, match)).sort((a, b) => a.id - b.id)[match.nth - 1];
-  if (!found) return refuse(`no message ${describe(match)} is ${verb === 'release' ? 'held' : 'under way'}`);
+function messageAct(
+  world: ClusterWorld,
+  verb: 'drop' | 'deliver' | 'duplicate' | 'hold' | 'release',
+  match: Match,
+): Act {
+  const among =
+    verb === 'release'
+      ? world.held
+      : verb === 'hold'
+        ? world.wires
+        : [...world.wires, ...world.held];
+  const found = among.filter((wire) => matches(wire, match)).sort((a, b) => a.id - b.id)[
+    match.nth - 1
+  ];
+  if (!found)
+    return refuse(`no message ${describe(match)} is ${verb === 'release' ? 'held' : 'under way'}`);
   const status = world.nodes[found.to - 1]?.status;
-  if (verb === 'deliver' && status === 'paused') return refuse(`S${found.to} is paused: it handles nothing`);
+  if (verb === 'deliver' && status === 'paused')
+    return refuse(`S${found.to} is paused: it handles nothing`);
   return { event: { at: world.now, type: verb, wire: found.id } };
 }
 
@@ -91,14 +130,23 @@ function matches({ from, to, message }: Wire<Message>, match: Match): boolean {
 }
 
 function describe({ kind, from, to, seq, ballot, nth }: Match): string {
-  const parts = [kind, ballot, from && `from ${from}`, to && `to ${to}`, seq !== undefined && `of instance ${seq}`];
+  const parts = [
+    kind,
+    ballot,
+    from && `from ${from}`,
+    to && `to ${to}`,
+    seq !== undefined && `of instance ${seq}`,
+  ];
   return `${parts.filter(Boolean).join(' ') || 'at all'}${nth > 1 ? ` (number ${nth})` : ''}`;
 }
 
 function fireAct(world: ClusterWorld, node: number, timer: string): Act {
   // "retry" alone means the peer's first pending retry timer, whatever its instance.
-  const pending = world.timers.find((t) => t.node === node && (t.name === timer || t.name.startsWith(`${timer} `)));
+  const pending = world.timers.find(
+    (t) => t.node === node && (t.name === timer || t.name.startsWith(`${timer} `)),
+  );
   if (!pending) return refuse(`S${node} has no pending timer "${timer}"`);
-  if (world.nodes[node - 1]?.status !== 'up') return refuse(`S${node} is not up: its timers do not fire`);
+  if (world.nodes[node - 1]?.status !== 'up')
+    return refuse(`S${node} is not up: its timers do not fire`);
   return { event: { at: world.now, type: 'fire', node, timer: pending.name } };
 }

@@ -107,16 +107,14 @@ function errandsFor(peers: number): fc.Arbitrary<Errand[]> {
 describe('chance is keyed, not consumed:', () => {
   test('dropping one message changes nothing outside of its future', () => {
     let compared = 0;
-    const cluster = fc
-      .integer({ min: 2, max: 6 })
-      .chain((peers) =>
-        fc.record({
-          peers: fc.constant(peers),
-          seed: fc.nat(),
-          weather,
-          errands: errandsFor(peers),
-        }),
-      );
+    const cluster = fc.integer({ min: 2, max: 6 }).chain((peers) =>
+      fc.record({
+        peers: fc.constant(peers),
+        seed: fc.nat(),
+        weather,
+        errands: errandsFor(peers),
+      }),
+    );
     fc.assert(
       fc.property(
         cluster,

@@ -54,7 +54,9 @@ export interface Director {
  */
 export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = false): Director {
   const watched = collectSent(script);
-  const nevers = script.flatMap((step, index) => (step.verb === 'never' ? [{ index, condition: step.arg }] : []));
+  const nevers = script.flatMap((step, index) =>
+    step.verb === 'never' ? [{ index, condition: step.arg }] : [],
+  );
 
   const evidence = (cue: Cue, stage: Stage): Evidence => ({
     ...stage,
@@ -74,9 +76,14 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
 
   function checkNevers(cue: Cue, stage: Stage): Cue {
     if (cue.failure) return cue;
-    const broken = nevers.find(({ index, condition }) => index < cue.step && holds(condition, evidence(cue, stage)));
+    const broken = nevers.find(
+      ({ index, condition }) => index < cue.step && holds(condition, evidence(cue, stage)),
+    );
     if (!broken) return cue;
-    const failure = { step: broken.index, message: `what must never hold holds: ${JSON.stringify(broken.condition)}` };
+    const failure = {
+      step: broken.index,
+      message: `what must never hold holds: ${JSON.stringify(broken.condition)}`,
+    };
     if (!lenient) return { ...cue, failure };
     return cue.remark?.step === broken.index ? cue : { ...cue, remark: failure };
   }
@@ -124,7 +131,17 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
 
   return {
     begin: (stage) =>
-      settle({ step: 0, deadline: null, sent: watched.map(() => 0), saying: null, failure: null, remark: null }, stage),
+      settle(
+        {
+          step: 0,
+          deadline: null,
+          sent: watched.map(() => 0),
+          saying: null,
+          failure: null,
+          remark: null,
+        },
+        stage,
+      ),
     act(cue, world) {
       const act = actAt(cue, world);
       return act && 'event' in act ? act.event : null;
@@ -174,7 +191,10 @@ function countSent(cue: Cue, watched: readonly SentCondition[], { posted }: Clus
   return { ...cue, sent };
 }
 
-function isCounted({ kinds, from, to, seq }: SentCondition, wire: ClusterOutcome['posted'][number]['wire']): boolean {
+function isCounted(
+  { kinds, from, to, seq }: SentCondition,
+  wire: ClusterOutcome['posted'][number]['wire'],
+): boolean {
   return (
     (kinds === undefined || kinds.includes(wire.message.kind)) &&
     (from === undefined || addressOf(from) === wire.from) &&

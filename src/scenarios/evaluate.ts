@@ -26,11 +26,13 @@ const JUDGES: readonly Judge[] = [
   ({ min }, { world }) => !min || numberHolds(min.test, peerOf(world, min.peer)?.min),
   ({ max }, { world }) => !max || numberHolds(max.test, peerOf(world, max.peer)?.max),
   ({ hole }, { world }) => !hole || isHole(peerOf(world, hole.peer), hole.slot),
-  ({ records }, { world }) => !records || numberHolds(records.test, peerOf(world, records.peer)?.instances.size),
+  ({ records }, { world }) =>
+    !records || numberHolds(records.test, peerOf(world, records.peer)?.instances.size),
   ({ bytes }, { world }) => !bytes || numberHolds(bytes.test, bytesHeld(peerOf(world, bytes.peer))),
   ({ sent }, evidence) => !sent || numberHolds(sent.count, evidence.sentCount(sent)),
   ({ safe }, { violations }) => safe === undefined || safe === (violations.length === 0),
-  ({ violated }, { violations }) => !violated || violations.some(({ property }) => property === violated),
+  ({ violated }, { violations }) =>
+    !violated || violations.some(({ property }) => property === violated),
   ({ all }, evidence) => !all || all.every((part) => holds(part, evidence)),
   ({ any }, evidence) => !any || any.some((part) => holds(part, evidence)),
   ({ not }, evidence) => !not || !holds(not, evidence),
@@ -49,10 +51,14 @@ function numberHolds({ is, atLeast, atMost }: NumberTest, actual: number | undef
   );
 }
 
-const isAllowed = (allowed: Allowed | undefined, value: string) => allowed === undefined || allowed.includes(value);
+const isAllowed = (allowed: Allowed | undefined, value: string) =>
+  allowed === undefined || allowed.includes(value);
 
 /** The lab's ndecided: as many peers as asked know a decision, and no two know different ones. */
-function decidedHolds({ seq, peers, allowed }: NonNullable<Condition['decided']>, world: ClusterWorld): boolean {
+function decidedHolds(
+  { seq, peers, allowed }: NonNullable<Condition['decided']>,
+  world: ClusterWorld,
+): boolean {
   const known = world.nodes
     .map(({ state }) => (state ? statusOf(state, seq) : null))
     .filter((status): status is Extract<Status, { fate: 'decided' }> => status?.fate === 'decided');
@@ -61,7 +67,10 @@ function decidedHolds({ seq, peers, allowed }: NonNullable<Condition['decided']>
   return numberHolds(peers, known.length) && known.every(({ value }) => isAllowed(allowed, value));
 }
 
-function statusHolds({ peer, seq, is, allowed }: NonNullable<Condition['status']>, world: ClusterWorld): boolean {
+function statusHolds(
+  { peer, seq, is, allowed }: NonNullable<Condition['status']>,
+  world: ClusterWorld,
+): boolean {
   const state = peerOf(world, peer);
   if (!state) return false;
   const status = statusOf(state, seq);
@@ -84,7 +93,13 @@ export function bytesHeld(peer: Peer | null): number | undefined {
   forEachAt(peer.instances, ({ acceptor, proposer, learner }) => {
     const { own, value, promises } = proposer.context;
     const reported = promises.map(({ vote }) => vote?.value);
-    const values = new Set([acceptor.context.vote?.value, own, value, learner.context.value, ...reported]);
+    const values = new Set([
+      acceptor.context.vote?.value,
+      own,
+      value,
+      learner.context.value,
+      ...reported,
+    ]);
     for (const text of values) if (text) bytes += utf8Length(text);
   });
   return bytes;

@@ -1,11 +1,18 @@
-import { initialFacts, type Facts, observe } from '../check/facts';
 import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
+import { type Facts, initialFacts, observe } from '../check/facts';
 import { judge } from '../check/judge';
 import type { Violation } from '../check/properties/property';
-import { type Call, identityOf, isReply, type Message, paxosPeer, type Peer } from '../protocol/basic';
+import {
+  type Call,
+  identityOf,
+  isReply,
+  type Message,
+  type Peer,
+  paxosPeer,
+} from '../protocol/basic';
 import { createKernel, type Kernel } from '../sim/kernel';
+import { type Cue, createDirector, type Director } from './director';
 import type { Cluster, Scenario } from './format';
-import { createDirector, type Cue, type Director } from './director';
 
 /** One moment of a run: what the servers are, what is true of them, and where the script stands. Plain data. */
 export interface Moment {
@@ -22,24 +29,42 @@ export interface Run {
   /** The script's next act, or what the world does by itself; null when nothing will happen without a hand. */
   next(moment: Moment): ClusterEvent | null;
   /** @throws ImpossibleEvent when the event cannot happen at this moment. */
-  step(moment: Moment, event: ClusterEvent): { readonly state: Moment; readonly record: ClusterOutcome };
+  step(
+    moment: Moment,
+    event: ClusterEvent,
+  ): { readonly state: Moment; readonly record: ClusterOutcome };
   sameEvent(a: ClusterEvent, b: ClusterEvent): boolean;
   /** The script has ended, or failed. */
   isThrough(moment: Moment): boolean;
 }
 
-export const paxosKernel: Kernel<Peer, Message, Call> = createKernel(paxosPeer, { identityOf, isReply });
+export const paxosKernel: Kernel<Peer, Message, Call> = createKernel(paxosPeer, {
+  identityOf,
+  isReply,
+});
 
 /** Why this cluster cannot be run here, or null. */
-export function whyNot({ cluster, script, origin }: Scenario): { pointer: string; reason: string } | null {
+export function whyNot({
+  cluster,
+  script,
+  origin,
+}: Scenario): { pointer: string; reason: string } | null {
   if (cluster.protocol !== 'basic') {
-    return { pointer: '/cluster/protocol', reason: `the protocol "${cluster.protocol}" is not available yet` };
+    return {
+      pointer: '/cluster/protocol',
+      reason: `the protocol "${cluster.protocol}" is not available yet`,
+    };
   }
-  if (cluster.broken.length > 0) return { pointer: '/cluster/broken', reason: `no wrong rule "${cluster.broken[0]}"` };
-  if (cluster.clerks > 0) return { pointer: '/cluster/clerks', reason: 'the basic library has no clerks yet' };
+  if (cluster.broken.length > 0)
+    return { pointer: '/cluster/broken', reason: `no wrong rule "${cluster.broken[0]}"` };
+  if (cluster.clerks > 0)
+    return { pointer: '/cluster/clerks', reason: 'the basic library has no clerks yet' };
   const index = script.findIndex(({ verb }) => UNSUPPORTED.has(verb));
   if (index < 0) return null;
-  return { pointer: origin[index] ?? '/script', reason: `"${script[index]?.verb}" is not for the basic library` };
+  return {
+    pointer: origin[index] ?? '/script',
+    reason: `"${script[index]?.verb}" is not for the basic library`,
+  };
 }
 
 const UNSUPPORTED = new Set(['call', 'propose', 'reconfigure']);
@@ -49,7 +74,11 @@ export function createRun(scenario: Scenario, lenient = false): Run {
   const director: Director = createDirector(scenario, lenient);
   const world = paxosKernel.initial(worldConfig(scenario.cluster));
   const stage = { world, violations: [] };
-  const initial: Moment = { ...stage, facts: initialFacts(scenario.cluster.peers), cue: director.begin(stage) };
+  const initial: Moment = {
+    ...stage,
+    facts: initialFacts(scenario.cluster.peers),
+    cue: director.begin(stage),
+  };
 
   function next({ cue, world: present }: Moment): ClusterEvent | null {
     const act = director.act(cue, present);
@@ -71,7 +100,14 @@ export function createRun(scenario: Scenario, lenient = false): Run {
     return { state: { world: after, facts, violations, cue }, record: outcome };
   }
 
-  return { scenario, initial, next, step, sameEvent, isThrough: ({ cue }) => director.isThrough(cue) };
+  return {
+    scenario,
+    initial,
+    next,
+    step,
+    sameEvent,
+    isThrough: ({ cue }) => director.isThrough(cue),
+  };
 }
 
 /** Events are small and plain, and built by few hands in one order of keys. */

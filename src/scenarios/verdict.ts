@@ -1,4 +1,4 @@
-import { EMPTY_DIGEST, type Digest, digestHex, digestText } from '../base/digest';
+import { type Digest, digestHex, digestText, EMPTY_DIGEST } from '../base/digest';
 import type { ClusterEvent, ClusterOutcome } from '../check/cluster';
 import { formatBallot } from '../protocol/ballot';
 import { toMs } from '../sim/time';
@@ -41,17 +41,25 @@ export function runToVerdict(scenario: Scenario, watch?: (moment: Moment) => voi
   return failure ? { verdict: 'fail', ...failure, ...told } : { verdict: 'pass', ...told };
 }
 
-function failureOf({ cue, violations }: Moment, through: boolean): { step?: number; message: string } | null {
+function failureOf({ cue }: Moment, through: boolean): { step?: number; message: string } | null {
   if (cue.failure) return cue.failure;
-  if (!through) return { step: cue.step, message: `the script did not end within ${MOST_EVENTS} events` };
+  if (!through)
+    return { step: cue.step, message: `the script did not end within ${MOST_EVENTS} events` };
   return null;
 }
 
 /** What happened and what was sent; values stand in the calls that brought them in. */
-export function digestStep(digest: Digest, event: ClusterEvent, { posted, ended, explanations }: ClusterOutcome): Digest {
+export function digestStep(
+  digest: Digest,
+  event: ClusterEvent,
+  { posted, ended, explanations }: ClusterOutcome,
+): Digest {
   const sent = posted.map(({ wire: { id, from, to, at, message }, fate }) => {
     return `${id} ${from}>${to} ${message.kind} ${message.seq} ${formatBallot(message.ballot)} ${at} ${fate}`;
   });
   const rules = explanations.map(({ rule }) => rule);
-  return digestText(digest, [JSON.stringify(event), ended?.how ?? '', ...sent, ...rules].join('\n'));
+  return digestText(
+    digest,
+    [JSON.stringify(event), ended?.how ?? '', ...sent, ...rules].join('\n'),
+  );
 }

@@ -22,14 +22,24 @@ export interface Action<T> {
 
 type Do = Happening<Call>;
 
-const wireOf = (moment: Moment, id: number): Wire<Message> | undefined => findWire(moment.world, id);
+const wireOf = (moment: Moment, id: number): Wire<Message> | undefined =>
+  findWire(moment.world, id);
 
 function said(session: Session, id: number, verb: string): string {
   const wire = wireOf(session.store.getState().moment, id);
-  return wire ? `${verb} ${titleOf(wire.message)}, ${nameOf(wire.from)} to ${nameOf(wire.to)}.` : `${verb} the message.`;
+  return wire
+    ? `${verb} ${titleOf(wire.message)}, ${nameOf(wire.from)} to ${nameOf(wire.to)}.`
+    : `${verb} the message.`;
 }
 
-function onMessage(id: string, label: string, hint: string, key: string, verb: string, type: MessageVerb): Action<number> {
+function onMessage(
+  id: string,
+  label: string,
+  hint: string,
+  key: string,
+  verb: string,
+  type: MessageVerb,
+): Action<number> {
   return {
     id,
     label,
@@ -53,7 +63,14 @@ function canDo(type: MessageVerb, moment: Moment, id: number): boolean {
 /** What can be done to a message under way, by its id. */
 export const MESSAGE_ACTIONS: readonly Action<number>[] = [
   onMessage('drop', 'Drop', 'It never arrives.', 'd', 'Dropped', 'drop'),
-  onMessage('deliver', 'Deliver now', 'It arrives at this moment.', 'Enter', 'Delivered', 'deliver'),
+  onMessage(
+    'deliver',
+    'Deliver now',
+    'It arrives at this moment.',
+    'Enter',
+    'Delivered',
+    'deliver',
+  ),
   onMessage('hold', 'Hold', 'It waits until it is released.', 'h', 'Held', 'hold'),
   onMessage('release', 'Release', 'It goes on to its receiver.', 'h', 'Released', 'release'),
   onMessage('duplicate', 'Duplicate', 'A second copy sets out.', 'r', 'Duplicated', 'duplicate'),
@@ -175,12 +192,20 @@ export const SERVER_ACTIONS: readonly Action<Address>[] = [
 ];
 
 function isAlone(moment: Moment, server: Address): boolean {
-  return moment.world.nodes.every(({ address }) => address === server || isCut(moment.world.cuts, address, server));
+  return moment.world.nodes.every(
+    ({ address }) => address === server || isCut(moment.world.cuts, address, server),
+  );
 }
 
 function isolate(session: Session, server: Address): void {
-  const others = session.store.getState().moment.world.nodes.map(({ address }) => address).filter((a) => a !== server);
-  session.act({ type: 'partition', groups: [others, [server]] }, `Cut ${nameOf(server)} off from all others.`);
+  const others = session.store
+    .getState()
+    .moment.world.nodes.map(({ address }) => address)
+    .filter((a) => a !== server);
+  session.act(
+    { type: 'partition', groups: [others, [server]] },
+    `Cut ${nameOf(server)} off from all others.`,
+  );
 }
 
 /** Both directions of the link between two servers, or one. */
@@ -197,7 +222,10 @@ export const LINK_ACTIONS: readonly Action<Link>[] = [
     hint: 'What is sent this way from now on is lost.',
     possible: ({ world }, { from, to }) => !isCut(world.cuts, from, to),
     perform: (session, link) =>
-      session.act({ type: 'cut', link }, `Cut the link from ${nameOf(link.from)} to ${nameOf(link.to)}.`),
+      session.act(
+        { type: 'cut', link },
+        `Cut the link from ${nameOf(link.from)} to ${nameOf(link.to)}.`,
+      ),
   },
   {
     id: 'mend',
@@ -205,7 +233,10 @@ export const LINK_ACTIONS: readonly Action<Link>[] = [
     hint: 'Messages pass this way again.',
     possible: ({ world }, { from, to }) => isCut(world.cuts, from, to),
     perform: (session, link) =>
-      session.act({ type: 'mend', link }, `Mended the link from ${nameOf(link.from)} to ${nameOf(link.to)}.`),
+      session.act(
+        { type: 'mend', link },
+        `Mended the link from ${nameOf(link.from)} to ${nameOf(link.to)}.`,
+      ),
   },
 ];
 

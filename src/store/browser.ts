@@ -33,7 +33,10 @@ const THEMES: readonly unknown[] = ['system', 'light', 'dark', 'projector'];
 function isPreferences(kept: unknown): kept is Partial<Preferences> {
   if (typeof kept !== 'object' || kept === null) return false;
   const { theme, ...flags } = kept as Record<string, unknown>;
-  return (theme === undefined || THEMES.includes(theme)) && Object.values(flags).every((flag) => typeof flag === 'boolean');
+  return (
+    (theme === undefined || THEMES.includes(theme)) &&
+    Object.values(flags).every((flag) => typeof flag === 'boolean')
+  );
 }
 
 /** Texts that come with the page, relative to where it is served. */

@@ -21,7 +21,12 @@ export function freshInstance(moment: Moment): number {
 const SEQ_REASON = 'The instance is a whole number from 0 on.';
 
 /** Calls Start; a text says why not. */
-export function callStart(session: Session, server: Address, seqText: string, valueText: string): string | null {
+export function callStart(
+  session: Session,
+  server: Address,
+  seqText: string,
+  valueText: string,
+): string | null {
   const seq = readSeq(seqText);
   const value = valueText.trim();
   if (seq === null) return SEQ_REASON;

@@ -24,22 +24,32 @@ export function readScenario(text: string): Loaded {
 }
 
 function refuse(pointer: string, reason: string): Loaded {
-  return { problem: { title: 'This scenario cannot be opened', reason: `${pointer || '/'}: ${reason}` } };
+  return {
+    problem: { title: 'This scenario cannot be opened', reason: `${pointer || '/'}: ${reason}` },
+  };
 }
 
 const ID = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
 
 /** A scenario that comes with the page, by its id. */
 export async function loadScenario(fetchText: FetchText, id: string): Promise<Loaded> {
-  if (!ID.test(id)) return { problem: { title: 'There is no such scenario', reason: `"${id.slice(0, 80)}"` } };
+  if (!ID.test(id))
+    return { problem: { title: 'There is no such scenario', reason: `"${id.slice(0, 80)}"` } };
   try {
     return readScenario(await fetchText(`scenarios/${id}.json`));
   } catch {
-    return { problem: { title: 'There is no such scenario', reason: `"${id}" did not come with the page.` } };
+    return {
+      problem: {
+        title: 'There is no such scenario',
+        reason: `"${id}" did not come with the page.`,
+      },
+    };
   }
 }
 
 export async function loadCatalogue(fetchText: FetchText): Promise<readonly CatalogueEntry[]> {
-  const { scenarios } = JSON.parse(await fetchText('scenarios/index.json')) as { scenarios: CatalogueEntry[] };
+  const { scenarios } = JSON.parse(await fetchText('scenarios/index.json')) as {
+    scenarios: CatalogueEntry[];
+  };
   return scenarios;
 }

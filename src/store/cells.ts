@@ -47,11 +47,17 @@ export function cellAt(moment: Moment, server: Address, seq: number): Cell {
   return { server, seq, ...base, chosenUnknown, hole, down };
 }
 
-function baseOf(remains: Remains | null, record: Pick<Instance, 'acceptor' | 'learner'> | undefined, seq: number) {
-  if (remains && seq < remains.min) return { state: 'forgotten', ballot: null, value: null } as const;
+function baseOf(
+  remains: Remains | null,
+  record: Pick<Instance, 'acceptor' | 'learner'> | undefined,
+  seq: number,
+) {
+  if (remains && seq < remains.min)
+    return { state: 'forgotten', ballot: null, value: null } as const;
   const { promised = null, vote = null } = record?.acceptor.context ?? {};
   const decided = record?.learner.context.value ?? null;
-  if (decided !== null) return { state: 'decided', ballot: vote?.ballot ?? null, value: decided } as const;
+  if (decided !== null)
+    return { state: 'decided', ballot: vote?.ballot ?? null, value: decided } as const;
   if (vote) return { state: 'accepted', ballot: vote.ballot, value: vote.value } as const;
   if (promised) return { state: 'promised', ballot: promised, value: null } as const;
   return { state: 'untouched', ballot: null, value: null } as const;
@@ -75,11 +81,20 @@ export function cellName(cell: Cell): string {
   const { server, seq, state, ballot, value, chosenUnknown, hole, down } = cell;
   const at = state === 'promised' || state === 'accepted' ? ` ${formatBallot(ballot)}` : '';
   const what = value === null ? '' : `: ${value}`;
-  const more = [chosenUnknown && 'chosen but not known here', hole && 'hole', down && 'server down'];
-  return [`${nameOf(server)}, instance ${seq}, ${state}${at}${what}`, ...more.filter(Boolean)].join(', ');
+  const more = [
+    chosenUnknown && 'chosen but not known here',
+    hole && 'hole',
+    down && 'server down',
+  ];
+  return [`${nameOf(server)}, instance ${seq}, ${state}${at}${what}`, ...more.filter(Boolean)].join(
+    ', ',
+  );
 }
 
 /** The highest instance anything is known of anywhere, or -1. */
 export function highestInstance(moment: Moment): number {
-  return Math.max(lastKey(moment.facts.instances), ...moment.world.nodes.map((_, i) => remainsOf(moment, i + 1)?.max ?? -1));
+  return Math.max(
+    lastKey(moment.facts.instances),
+    ...moment.world.nodes.map((_, i) => remainsOf(moment, i + 1)?.max ?? -1),
+  );
 }

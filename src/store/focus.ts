@@ -1,13 +1,18 @@
 import { getAt } from '../base/intMap';
+import { instanceTouched } from '../check/cluster';
 import type { Moment } from '../scenarios/run';
 import { highestInstance } from './cells';
 import type { EventAt } from './light';
 import type { Thing } from './things';
 import type { Trace } from './trace';
-import { instanceTouched } from '../check/cluster';
 
 /** The instance whose registers stand on the cards: the selected one, else the newest that is still going on. */
-export function focusOf(selection: Thing | null, moment: Moment, trace: Trace, eventAt: EventAt): number {
+export function focusOf(
+  selection: Thing | null,
+  moment: Moment,
+  trace: Trace,
+  eventAt: EventAt,
+): number {
   return selectedInstance(selection, trace, eventAt) ?? newestActive(moment);
 }
 
@@ -21,7 +26,12 @@ function selectedInstance(selection: Thing | null, trace: Trace, eventAt: EventA
     case 'event': {
       const event = eventAt(selection.depth);
       if (event && 'wire' in event) return trace.messages[event.wire - 1]?.message.seq ?? null;
-      return event ? instanceTouched({ event, outcome: { node: null, posted: [], ended: null, explanations: [] } }) : null;
+      return event
+        ? instanceTouched({
+            event,
+            outcome: { node: null, posted: [], ended: null, explanations: [] },
+          })
+        : null;
     }
     default:
       return null;

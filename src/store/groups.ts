@@ -10,11 +10,14 @@ export function partitionOf(world: ClusterWorld): readonly (readonly Address[])[
   if (world.cuts.length === 0) return null;
   const groups: Address[][] = [];
   for (const { address } of world.nodes) {
-    const home = groups.find(([first]) => first !== undefined && !isCut(world.cuts, first, address));
+    const home = groups.find(
+      ([first]) => first !== undefined && !isCut(world.cuts, first, address),
+    );
     if (home) home.push(address);
     else groups.push([address]);
   }
-  const apart = (a: Address, b: Address) => groups.find((group) => group.includes(a)) !== groups.find((g) => g.includes(b));
+  const apart = (a: Address, b: Address) =>
+    groups.find((group) => group.includes(a)) !== groups.find((g) => g.includes(b));
   const clean = world.nodes.every(({ address: a }) =>
     world.nodes.every(({ address: b }) => a === b || isCut(world.cuts, a, b) === apart(a, b)),
   );

@@ -8,7 +8,7 @@ import type { Value } from '../protocol/value';
 import type { Moment } from '../scenarios/run';
 import type { Micros } from '../sim/time';
 import { remainsOf } from './cells';
-import { type Records, roleOfRule, saidBy, type Seat } from './statecharts';
+import { type Records, roleOfRule, type Seat, saidBy } from './statecharts';
 import type { Thing } from './things';
 import type { Trace, TracedMessage } from './trace';
 
@@ -20,7 +20,12 @@ export { linesRun, PSEUDOCODE } from '../protocol/basic/pseudocode';
 // ---- what the inspector is about ------------------------------------------------------------------------------------
 
 export type Subject =
-  | { readonly kind: 'server'; readonly server: Address; readonly seq: number; readonly following: boolean }
+  | {
+      readonly kind: 'server';
+      readonly server: Address;
+      readonly seq: number;
+      readonly following: boolean;
+    }
   | { readonly kind: 'message'; readonly message: TracedMessage }
   | { readonly kind: 'event'; readonly depth: number }
   | { readonly kind: 'instance'; readonly seq: number };
@@ -71,7 +76,11 @@ function busyServer(depth: number, trace: Trace, records: Records): Address {
 }
 
 /** The server that an event happened at; for a message that did not arrive, the one it was meant for. */
-export function serverOfEvent(depth: number, trace: Trace, { eventAt, recordAt }: Records): Address | null {
+export function serverOfEvent(
+  depth: number,
+  trace: Trace,
+  { eventAt, recordAt }: Records,
+): Address | null {
   const event = eventAt(depth);
   const node = recordAt(depth)?.node ?? null;
   if (node !== null || !event) return node;
@@ -90,7 +99,11 @@ export interface ServerReport {
   readonly learner: { readonly state: string; readonly value: Value | null };
   /** Null while the server is down: a campaign is not on the disk. */
   readonly proposer: ProposerReport | null;
-  readonly library: { readonly min: number; readonly max: number; readonly done: readonly number[] };
+  readonly library: {
+    readonly min: number;
+    readonly max: number;
+    readonly done: readonly number[];
+  };
 }
 
 export interface ProposerReport {
@@ -145,7 +158,11 @@ export function inspectServer(moment: Moment, { server, seq }: Seat): ServerRepo
   };
 }
 
-function reportCampaign(instance: Instance | undefined, { world }: Moment, seat: Seat): ProposerReport {
+function reportCampaign(
+  instance: Instance | undefined,
+  { world }: Moment,
+  seat: Seat,
+): ProposerReport {
   const campaign = instance?.proposer.context;
   const retry = world.timers.find(
     ({ node, name }) => node === seat.server && name.endsWith(` ${seat.seq}`),
@@ -203,7 +220,10 @@ export interface QuorumMember {
   readonly message: TracedMessage | null;
 }
 
-const QUORUM_KIND: Partial<Record<MessageKind, 'promise' | 'accepted'>> = { accept: 'promise', decided: 'accepted' };
+const QUORUM_KIND: Partial<Record<MessageKind, 'promise' | 'accepted'>> = {
+  accept: 'promise',
+  decided: 'accepted',
+};
 
 const COUNTING = new Set(['proposer.adoptHighest', 'proposer.proposeOwn', 'proposer.decide']);
 
@@ -228,7 +248,8 @@ export function quorumBehind(
       members.push({ server: cause.from, message: cause });
     }
   }
-  const counted = recordAt(message.sentDepth)?.explanations.find(({ rule }) => COUNTING.has(rule))?.because.count;
+  const counted = recordAt(message.sentDepth)?.explanations.find(({ rule }) => COUNTING.has(rule))
+    ?.because.count;
   const own = typeof counted === 'number' && counted > members.length;
   const all = own ? [{ server: message.from, message: null }, ...members] : members;
   return { kind, majority: majorityOf(servers), members: all };

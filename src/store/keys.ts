@@ -13,12 +13,19 @@ export interface KeyPress {
 }
 
 /** Does what an action table holds for this key and target. False when it holds nothing possible. */
-export function pressOn<T>(session: Session, actions: readonly Action<T>[], target: T, key: string): boolean {
+export function pressOn<T>(
+  session: Session,
+  actions: readonly Action<T>[],
+  target: T,
+  key: string,
+): boolean {
   const { moment, preferences } = session.store.getState();
   const isLetter = /^[a-z?]$/i.test(key);
   if (isLetter && !preferences.letterKeys) return false;
   const pressed = isLetter ? key.toLowerCase() : key;
-  const action = actions.find((candidate) => candidate.key === pressed && candidate.possible(moment, target));
+  const action = actions.find(
+    (candidate) => candidate.key === pressed && candidate.possible(moment, target),
+  );
   action?.perform(session, target);
   return action !== undefined;
 }
@@ -50,7 +57,10 @@ export function pressAnywhere(session: Session, press: KeyPress): boolean {
     session.undo();
     return true;
   }
-  return pressOnThing(session, selection, press.key) || pressOn(session, NETWORK_ACTIONS, null, press.key);
+  return (
+    pressOnThing(session, selection, press.key) ||
+    pressOn(session, NETWORK_ACTIONS, null, press.key)
+  );
 }
 
 const MOVES: Readonly<Record<string, (session: Session) => void>> = {

@@ -81,7 +81,10 @@ function eventLight(depth: number, trace: Trace, eventAt: EventAt): Light {
 }
 
 /** A quorum is a cause as a whole, not only its last answer. */
-const QUORUM_BEHIND: Partial<Record<MessageKind, MessageKind>> = { accept: 'promise', decided: 'accepted' };
+const QUORUM_BEHIND: Partial<Record<MessageKind, MessageKind>> = {
+  accept: 'promise',
+  decided: 'accepted',
+};
 
 function causesOf(message: TracedMessage, trace: Trace, eventAt: EventAt): ReadonlySet<number> {
   const causes = new Set<number>();
@@ -100,7 +103,9 @@ function directCauses(message: TracedMessage, trace: Trace, eventAt: EventAt): T
   const event = eventAt(message.sentDepth);
   const trigger = event?.type === 'deliver' ? trace.messages[event.wire - 1] : undefined;
   const behind = QUORUM_BEHIND[message.message.kind];
-  const quorum = behind ? trace.messages.slice(0, message.id - 1).filter((m) => isVoteFor(m, behind, message)) : [];
+  const quorum = behind
+    ? trace.messages.slice(0, message.id - 1).filter((m) => isVoteFor(m, behind, message))
+    : [];
   return trigger ? [trigger, ...quorum] : quorum;
 }
 

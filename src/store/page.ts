@@ -36,12 +36,15 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
   const id = 'scenario' in asked ? (link.scenario ?? OPENING) : OPENING;
   const session = createSession(withSeed(first.scenario, link.seed), id, options);
   if ('problem' in asked) session.report(asked.problem);
-  if (isTheme(link.theme)) session.store.setState(({ preferences }) => ({ preferences: { ...preferences, theme: link.theme as Preferences['theme'] } }));
+  if (isTheme(link.theme))
+    session.store.setState(({ preferences }) => ({
+      preferences: { ...preferences, theme: link.theme as Preferences['theme'] },
+    }));
   if (!link.paused) session.play();
 
   function open(loaded: Loaded, openedId: string | null, seed: number | null): void {
-    if ('problem' in loaded) return session.report(loaded.problem);
-    session.open(withSeed(loaded.scenario, seed), openedId);
+    if ('problem' in loaded) session.report(loaded.problem);
+    else session.open(withSeed(loaded.scenario, seed), openedId);
   }
 
   async function openById(next: string, seed: number | null = null): Promise<void> {

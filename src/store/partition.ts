@@ -6,13 +6,16 @@ import type { Session } from './session';
 /** For each server, in order, the number of its side; all 0 without a partition. */
 export function sidesOf(world: ClusterWorld): readonly number[] {
   const groups = partitionOf(world);
-  return world.nodes.map(({ address }) => groups?.findIndex((group) => group.includes(address)) ?? 0);
+  return world.nodes.map(
+    ({ address }) => groups?.findIndex((group) => group.includes(address)) ?? 0,
+  );
 }
 
 /** Partitions the network by sides; everybody on one side heals the cuts. A text says why not. */
 export function callPartition(session: Session, sides: readonly number[]): string | null {
   const groups = [...new Set(sides)].sort().map((side) => addressesOn(sides, side));
-  if (groups.length === 1) return 'Put somebody on another side; to join them again, heal the network.';
+  if (groups.length === 1)
+    return 'Put somebody on another side; to join them again, heal the network.';
   partitionInto(session, groups);
   return null;
 }

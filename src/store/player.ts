@@ -55,7 +55,8 @@ export function createPlayer(options: PlayerOptions): Player {
     }
     const behind = next !== null && next.at <= target;
     // Quiet: nothing will happen by itself, so there is no time to pass.
-    if (next !== null || moved > 0) clock.set(behind || next === null ? branch.moment.world.now : target);
+    if (next !== null || moved > 0)
+      clock.set(behind || next === null ? branch.moment.world.now : target);
     if (moved > 0) options.moved();
     if (branch.moment.violations.length > brokenBefore) options.violated();
   }

@@ -8,7 +8,12 @@ export interface Preferences {
   readonly legends: boolean;
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', letterKeys: true, observer: true, legends: true };
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  letterKeys: true,
+  observer: true,
+  legends: true,
+};
 
 /** Where preferences live; storage may be missing, full or forbidden, which is never an error. */
 export interface PreferenceKeeper {

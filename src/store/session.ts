@@ -104,7 +104,11 @@ const DEFAULT_SPEED = 0.1;
 /** Going to the end plays the script through, within reason. */
 const MOST_EVENTS_TO_END = 20_000;
 
-export function createSession(scenario: Scenario, id: string | null, options: SessionOptions): Session {
+export function createSession(
+  scenario: Scenario,
+  id: string | null,
+  options: SessionOptions,
+): Session {
   const clock = createClock();
   let branch = createBranch(createRun(scenario, true));
   let acts: Undone[] = [];
@@ -131,8 +135,13 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
   function show(): void {
     const { selection, moment } = store.getState();
     const { remark } = branch.moment.cue;
-    if (remark && remark !== moment.cue.remark) tell(`The scenario did not go as written: ${remark.message}.`);
-    store.setState({ ...picture(branch, selection), undoable: acts.length, redoable: undone.length });
+    if (remark && remark !== moment.cue.remark)
+      tell(`The scenario did not go as written: ${remark.message}.`);
+    store.setState({
+      ...picture(branch, selection),
+      undoable: acts.length,
+      redoable: undone.length,
+    });
   }
 
   const player: Player = createPlayer({
@@ -148,10 +157,17 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
     },
   });
 
-  function jump(move: () => void): void {
-    move();
+  /** The cursor stands elsewhere now: the clock and the picture follow. */
+  function arrive(): void {
     player.settle();
     show();
+  }
+
+  /** A person moves the cursor: playing ends, and the picture is that of the new moment. */
+  function travel(move: () => void): void {
+    pause();
+    move();
+    arrive();
   }
 
   function play(): void {
@@ -182,8 +198,7 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
     }
     acts = [...acts, before];
     undone = [];
-    player.settle();
-    show();
+    arrive();
     store.setState({ toast: { id: ++toasts, text: said, undo: true } });
     if (store.getState().playing) player.start();
     return true;
@@ -195,7 +210,8 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
     if (!last) return;
     undone = [...undone, { path: branch.path(), depth: branch.depth }];
     acts = acts.slice(0, -1);
-    jump(() => branch.restore(last.path, last.depth));
+    branch.restore(last.path, last.depth);
+    arrive();
     store.setState({ toast: { id: ++toasts, text: 'Undone.', undo: false } });
   }
 
@@ -204,7 +220,8 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
     if (!last) return;
     acts = [...acts, { path: branch.path(), depth: branch.depth }];
     undone = undone.slice(0, -1);
-    jump(() => branch.restore(last.path, last.depth));
+    branch.restore(last.path, last.depth);
+    arrive();
   }
 
   function tell(text: string): void {
@@ -224,22 +241,33 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
       undone = [];
       clock.set(0);
       const speed = next.playback?.speed ?? DEFAULT_SPEED;
-      store.setState({ scenario: next, scenarioId: nextId, speed, selection: null, hover: null, form: null, problem: null });
-      jump(() => {});
+      store.setState({
+        scenario: next,
+        scenarioId: nextId,
+        speed,
+        selection: null,
+        hover: null,
+        form: null,
+        problem: null,
+      });
+      arrive();
     },
     play,
     pause,
-    step: () => jump(() => void (pause(), branch.forward() || tell('Nothing is left to happen by itself.'))),
-    stepBack: () => jump(() => void (pause(), branch.seek(branch.depth - 1))),
-    goToStart: () => jump(() => void (pause(), branch.seek(0))),
-    goToEnd: () => jump(() => void (pause(), goToEnd())),
-    seek: (depth) => jump(() => void (pause(), branch.seek(depth))),
+    step: () => travel(() => branch.forward() || tell('Nothing is left to happen by itself.')),
+    stepBack: () => travel(() => branch.seek(branch.depth - 1)),
+    goToStart: () => travel(() => branch.seek(0)),
+    goToEnd: () => travel(goToEnd),
+    seek: (depth) => travel(() => branch.seek(depth)),
     setSpeed: (speed) => store.setState({ speed }),
     act,
     undo,
     redo,
     select(selection) {
-      store.setState({ selection, focus: focusOf(selection, branch.moment, branch.trace, branch.eventAt) });
+      store.setState({
+        selection,
+        focus: focusOf(selection, branch.moment, branch.trace, branch.eventAt),
+      });
     },
     hover(hover) {
       if (!sameThing(hover, store.getState().hover)) store.setState({ hover });
@@ -262,7 +290,14 @@ export function createSession(scenario: Scenario, id: string | null, options: Se
 function picture(branch: Branch, selection: Thing | null) {
   const { moment, depth, length, trace } = branch;
   const narration = branch.narrationAt(depth) ?? null;
-  return { moment, depth, length, trace, narration, focus: focusOf(selection, moment, trace, branch.eventAt) };
+  return {
+    moment,
+    depth,
+    length,
+    trace,
+    narration,
+    focus: focusOf(selection, moment, trace, branch.eventAt),
+  };
 }
 
 function describeViolation({ violations }: Moment): string {

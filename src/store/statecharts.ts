@@ -100,7 +100,10 @@ export interface Seat {
 }
 
 /** What one server's roles of one instance explained at a depth, in order. */
-export function saidBy({ server, seq }: Seat, record: ClusterOutcome | undefined): readonly Explanation[] {
+export function saidBy(
+  { server, seq }: Seat,
+  record: ClusterOutcome | undefined,
+): readonly Explanation[] {
   if (record?.node !== server) return [];
   return record.explanations.filter(
     ({ rule, because }) => because.seq === seq || rule.startsWith('library.'),
@@ -194,7 +197,9 @@ function proposerBefore(chart: Chart, seat: Seat, depth: number, records: Record
 function onlyStateAfter({ role, transitions }: Chart, rule: string): string | null {
   if (roleOfRule(rule) !== role) return null;
   const action = actionOfRule(rule) ?? '';
-  const states = new Set(transitions.filter(({ actions }) => actions.includes(action)).map(({ to }) => to));
+  const states = new Set(
+    transitions.filter(({ actions }) => actions.includes(action)).map(({ to }) => to),
+  );
   const [state] = states;
   return states.size === 1 && state !== undefined ? state : null;
 }

@@ -21,7 +21,16 @@ export interface TracedMessage {
   readonly endDepth: number | null;
 }
 
-export type MarkKind = 'start' | 'done' | 'retry' | 'decide' | 'forget' | 'crash' | 'restart' | 'pause' | 'resume';
+export type MarkKind =
+  | 'start'
+  | 'done'
+  | 'retry'
+  | 'decide'
+  | 'forget'
+  | 'crash'
+  | 'restart'
+  | 'pause'
+  | 'resume';
 
 /** Something worth a sign on a server's lane. */
 export interface Mark {
@@ -56,7 +65,10 @@ export function createTraceLog() {
   function append(depth: number, event: ClusterEvent, outcome: ClusterOutcome): void {
     for (const { wire, fate } of outcome.posted) {
       const { id, from, to, message, sentAt, at } = wire;
-      const ended = fate === 'underWay' ? { endedAt: null, endDepth: null } : { endedAt: event.at, endDepth: depth };
+      const ended =
+        fate === 'underWay'
+          ? { endedAt: null, endDepth: null }
+          : { endedAt: event.at, endDepth: depth };
       messages.push({ id, from, to, message, sentAt, dueAt: at, sentDepth: depth, fate, ...ended });
     }
     const { ended } = outcome;
@@ -67,7 +79,9 @@ export function createTraceLog() {
   }
 
   function cutBack(depth: number): void {
-    messages = messages.filter(({ sentDepth }) => sentDepth <= depth).map((message) => reopen(message, depth));
+    messages = messages
+      .filter(({ sentDepth }) => sentDepth <= depth)
+      .map((message) => reopen(message, depth));
     marks = marks.filter((mark) => mark.depth <= depth);
     version++;
   }

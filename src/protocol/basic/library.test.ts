@@ -227,9 +227,11 @@ describe('forgetting', () => {
     for (const server of [1, 2, 3]) office.start(server, 11, 'z');
     office.run();
     expect(office.peers.map(({ max }) => max)).toEqual([11, 11, 11]);
-    const empty = office.peers.filter(({ min }) => min === 12);
-    expect(empty.length).toBeGreaterThan(0);
-    for (const { instances } of empty) expect(instances.size).toBe(0);
+    expect(office.peers.map(({ min, instances }) => [min, instances.size])).toEqual([
+      [12, 0],
+      [12, 0],
+      [12, 0],
+    ]);
   });
 
   test('cancels the timers of proposers still at work there, and no others', () => {
@@ -252,8 +254,22 @@ describe('forgetting', () => {
       office.deliver(wire);
       expect(office.peer(wire.to)).toBe(before);
       expect(rulesOf(office.effects)).toEqual(['library.ignoreForgotten']);
-      expect(office.wires).toEqual([]);
+      const { ballot } = wire.message;
+      const refusal = { kind: 'reject', phase: kind, ballot, promised: ballot, seq: 0, done: 0 };
+      const asks = kind === 'prepare' || kind === 'accept';
+      const answer = { from: wire.to, to: wire.from, message: refusal };
+      expect(office.wires.splice(0)).toEqual(asks ? [answer] : []);
     }
+  });
+
+  test('whoever asks about it learns from the refusals that it may forget it too (L-gc)', () => {
+    const office = new Office(3).start(1, 0, 'x').run();
+    for (const server of [1, 2, 3]) office.done(server, 0);
+    office.start(1, 1, 'y').run(({ from, to }) => from === 1 || to === 1);
+    expect(office.peers.map(({ min }) => min)).toEqual([1, 0, 0]);
+    office.start(3, 0, 'late').run();
+    expect(office.peer(3)).toMatchObject({ done: [0, 0, 0], min: 1 });
+    expect(office.status(3, 0)).toBe('forgotten');
   });
 
   test('a message for a forgotten instance still brings its Done', () => {

@@ -5,7 +5,9 @@ import { runToVerdict, type Verdict } from '../verdict';
 
 /** `npm run --silent scenario -- FILE… [--json] [--seeds N]`: runs each file to its end and reports a verdict. */
 
-type Line = ({ file: string; seed?: number } & Verdict) | { file: string; verdict: 'invalid'; message: string };
+type Line =
+  | ({ file: string; seed?: number } & Verdict)
+  | { file: string; verdict: 'invalid'; message: string };
 
 const EXIT = { pass: 0, fail: 1, invalid: 2 } as const;
 const USAGE = 'usage: npm run --silent scenario -- FILE… [--json] [--seeds N]';

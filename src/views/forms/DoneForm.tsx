@@ -21,15 +21,20 @@ export function DoneForm({ server }: { server: number }) {
       submit={(data) => {
         const everywhere = data.get('everywhere') !== null;
         const servers = everywhere ? up : [Number(data.get('server'))];
-        const refusals = servers.map((address) => callDone(session, address, String(data.get('seq'))));
+        const refusals = servers.map((address) =>
+          callDone(session, address, String(data.get('seq'))),
+        );
         return refusals.find((refusal) => refusal !== null) ?? null;
       }}
     >
-      <p>The application needs no instance up to this one any more. Nothing is forgotten before every server says so.</p>
+      <p>
+        The application needs no instance up to this one any more. Nothing is forgotten before every
+        server says so.
+      </p>
       <ServerChoice server={server} />
       <label>
         Instance
-        <input name="seq" inputMode="numeric" defaultValue={focus} autoComplete="off" autoFocus />
+        <input name="seq" inputMode="numeric" defaultValue={focus} autoComplete="off" data-focus />
       </label>
       <div className="form-side-choice">
         <label>

@@ -19,7 +19,12 @@ export function PartitionForm() {
       verb="Partition"
       error={error}
       setError={setError}
-      submit={(data) => callPartition(session, nodes.map(({ address }) => Number(data.get(`side-${address}`))))}
+      submit={(data) =>
+        callPartition(
+          session,
+          nodes.map(({ address }) => Number(data.get(`side-${address}`))),
+        )
+      }
     >
       <p>Servers talk only within their side. What is under way still arrives.</p>
       <div className="form-sides">

@@ -9,7 +9,9 @@ import { ServerChoice } from './ServerChoice';
 export function StartForm({ server }: { server: number }) {
   const session = useVerbs();
   const fresh = useSession((state) => freshInstance(state.moment));
-  const selected = useSession(({ selection }) => (selection && 'seq' in selection ? selection.seq : null));
+  const selected = useSession(({ selection }) =>
+    selection && 'seq' in selection ? selection.seq : null,
+  );
   const [error, setError] = useState<string | null>(null);
   return (
     <ActForm
@@ -18,7 +20,12 @@ export function StartForm({ server }: { server: number }) {
       error={error}
       setError={setError}
       submit={(data) => {
-        return callStart(session, Number(data.get('server')), String(data.get('seq')), String(data.get('value')));
+        return callStart(
+          session,
+          Number(data.get('server')),
+          String(data.get('seq')),
+          String(data.get('value')),
+        );
       }}
     >
       <ServerChoice server={server} />
@@ -28,7 +35,13 @@ export function StartForm({ server }: { server: number }) {
       </label>
       <label>
         Value
-        <input name="value" defaultValue="" autoComplete="off" autoFocus placeholder="for example pear" />
+        <input
+          name="value"
+          defaultValue=""
+          autoComplete="off"
+          data-focus
+          placeholder="for example pear"
+        />
       </label>
     </ActForm>
   );

@@ -18,7 +18,13 @@ export function Header({ onHelp }: { onHelp(): void }) {
       <ProtocolPicker />
       <Narration />
       <div className="header-tools">
-        <button type="button" className="button" disabled={!undoable} onClick={undo} title="Undo the last action (U or Ctrl+Z)">
+        <button
+          type="button"
+          className="button"
+          disabled={!undoable}
+          onClick={undo}
+          title="Undo the last action (U or Ctrl+Z)"
+        >
           <Undo2 size={16} aria-hidden="true" /> Undo
         </button>
         <button
@@ -32,7 +38,13 @@ export function Header({ onHelp }: { onHelp(): void }) {
           <Redo2 size={16} aria-hidden="true" />
         </button>
         <ViewMenu />
-        <button type="button" className="button" aria-label="Help" title="Help and keys (?)" onClick={onHelp}>
+        <button
+          type="button"
+          className="button"
+          aria-label="Help"
+          title="Help and keys (?)"
+          onClick={onHelp}
+        >
           <CircleHelp size={16} aria-hidden="true" />
         </button>
       </div>

@@ -6,18 +6,21 @@ export function Help({ onClose }: { onClose(): void }) {
   return (
     <Dialog title="Paxos you can hold" onClose={onClose}>
       <p>
-        Every server is proposer, acceptor and learner. Click a message under way to drop it, click a server to kill or
-        restart it; hold Shift to select instead. Whatever you do can be undone, and time runs both ways.
+        Every server is proposer, acceptor and learner. Click a message under way to drop it, click
+        a server to kill or restart it; hold Shift to select instead. Whatever you do can be undone,
+        and time runs both ways.
       </p>
       <ul className="help-words">
         <li>
           <b>Promised</b>: an acceptor takes part in nothing lower any more.
         </li>
         <li>
-          <b>Accepted</b>: an acceptor voted for a value at a ballot; it may vote otherwise later, at a higher one.
+          <b>Accepted</b>: an acceptor voted for a value at a ballot; it may vote otherwise later,
+          at a higher one.
         </li>
         <li>
-          <b>Chosen ★</b>: a majority accepted the same ballot and value. A fact; no server can see it.
+          <b>Chosen ★</b>: a majority accepted the same ballot and value. A fact; no server can see
+          it.
         </li>
         <li>
           <b>Decided ✓</b>: this server knows that the value is chosen.

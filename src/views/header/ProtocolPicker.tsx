@@ -4,7 +4,12 @@ import { useSession } from '../shared/useSession';
 export function ProtocolPicker() {
   const protocol = useSession((state) => state.scenario.cluster.protocol);
   return (
-    <select className="select header-protocol" aria-label="Protocol" value={protocol} onChange={() => {}}>
+    <select
+      className="select header-protocol"
+      aria-label="Protocol"
+      value={protocol}
+      onChange={() => {}}
+    >
       <option value="basic">One Paxos per instance</option>
     </select>
   );

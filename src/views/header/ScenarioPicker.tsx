@@ -3,7 +3,9 @@ import { useRef } from 'react';
 import type { CatalogueEntry } from '../../store/catalogue';
 import { useSession, useVerbs } from '../shared/useSession';
 
-function byGroup(entries: readonly CatalogueEntry[]): ReadonlyMap<string, readonly CatalogueEntry[]> {
+function byGroup(
+  entries: readonly CatalogueEntry[],
+): ReadonlyMap<string, readonly CatalogueEntry[]> {
   const groups = new Map<string, CatalogueEntry[]>();
   for (const entry of entries) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
   return groups;

@@ -1,5 +1,5 @@
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import type { ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { keptLayouts } from '../../store/browser';
 import { Cluster } from '../cluster/Cluster';
 import { Events } from '../events/Events';
@@ -10,7 +10,12 @@ import { Timeline } from '../timeline/Timeline';
 /** All regions side by side; the sizes are a person's own and are remembered. */
 export function Desk() {
   return (
-    <Split id="desk" orientation="horizontal" sizes={[34, 42, 24]} names={['left', 'middle', 'right']}>
+    <Split
+      id="desk"
+      orientation="horizontal"
+      sizes={[34, 42, 24]}
+      names={['left', 'middle', 'right']}
+    >
       <Split id="left" orientation="vertical" sizes={[65, 35]} names={['Cluster', 'Events']}>
         <Cluster />
         <Events />
@@ -36,10 +41,21 @@ interface SplitProps {
 function Split({ id, orientation, sizes, names, children }: SplitProps) {
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: keptLayouts });
   return (
-    <Group id={id} orientation={orientation} {...(defaultLayout && { defaultLayout })} onLayoutChanged={onLayoutChanged}>
+    <Group
+      id={id}
+      orientation={orientation}
+      {...(defaultLayout && { defaultLayout })}
+      onLayoutChanged={onLayoutChanged}
+    >
       {children.flatMap((child, i) => [
         ...(i > 0
-          ? [<Separator key={`${names[i]} edge`} className="separator" aria-label={`Resize ${names[i - 1]} and ${names[i]}`} />]
+          ? [
+              <Separator
+                key={`${names[i]} edge`}
+                className="separator"
+                aria-label={`Resize ${names[i - 1]} and ${names[i]}`}
+              />,
+            ]
           : []),
         <Panel key={names[i]} id={names[i] ?? String(i)} defaultSize={`${sizes[i]}%`} minSize="12%">
           {child}

@@ -8,7 +8,13 @@ import { Timeline } from '../timeline/Timeline';
 export type RegionName = 'Cluster' | 'Timeline' | 'Log' | 'Inspector' | 'Events';
 
 /** The regions of the page, in the order of the tabs on a phone. */
-export const REGIONS: Readonly<Record<RegionName, ComponentType>> = { Cluster, Timeline, Log, Inspector, Events };
+export const REGIONS: Readonly<Record<RegionName, ComponentType>> = {
+  Cluster,
+  Timeline,
+  Log,
+  Inspector,
+  Events,
+};
 
 export const REGION_NAMES = Object.keys(REGIONS) as readonly RegionName[];
 

@@ -19,7 +19,12 @@ export function Toast() {
         <div className="toast">
           <span>{toast.text}</span>
           {toast.undo && (
-            <button type="button" className="toast-undo" onClick={undo} aria-label="Undo this action">
+            <button
+              type="button"
+              className="toast-undo"
+              onClick={undo}
+              aria-label="Undo this action"
+            >
               Undo
             </button>
           )}

@@ -14,7 +14,8 @@ export function ClockFace() {
   });
   return (
     <span className="playback-clock">
-      t = <span ref={time} className="playback-time" /> ms <span aria-hidden="true">·</span> event {depth}
+      t = <span ref={time} className="playback-time" /> ms <span aria-hidden="true">·</span> event{' '}
+      {depth}
       <span className="playback-length"> of {length}</span>
     </span>
   );

@@ -13,8 +13,20 @@ export function Playback() {
   const atStart = useSession((state) => state.depth === 0);
   return (
     <div className="playback" role="toolbar" aria-label="Playback">
-      <Tool name="Go to start" hint="Home" disabled={atStart} onClick={session.goToStart} icon={<ChevronFirst />} />
-      <Tool name="Step back" hint="←" disabled={atStart} onClick={session.stepBack} icon={<StepBack />} />
+      <Tool
+        name="Go to start"
+        hint="Home"
+        disabled={atStart}
+        onClick={session.goToStart}
+        icon={<ChevronFirst />}
+      />
+      <Tool
+        name="Step back"
+        hint="←"
+        disabled={atStart}
+        onClick={session.stepBack}
+        icon={<StepBack />}
+      />
       {playing ? (
         <Tool name="Pause" hint="Space" primary onClick={session.pause} icon={<Pause />} />
       ) : (

@@ -3,12 +3,24 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import './dialog.css';
 
 /** A modal dialog: the browser's own, with its focus trap, Escape and backdrop. */
-export function Dialog({ title, onClose, children }: { title: string; onClose(): void; children: ReactNode }) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // What a person came to fill in, marked by the form, comes before the button that closes it.
+    const field = element?.querySelector<HTMLInputElement>('[data-focus]');
+    field?.focus();
+    field?.select();
     return () => element?.close();
   }, []);
   return (
@@ -28,7 +40,12 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
       <div className="dialog-body">
         <header className="dialog-head">
           <h2 id={heading}>{title}</h2>
-          <button type="button" className="button button-plain" aria-label="Close" onClick={onClose}>
+          <button
+            type="button"
+            className="button button-plain"
+            aria-label="Close"
+            onClick={onClose}
+          >
             <X size={16} aria-hidden="true" />
           </button>
         </header>

@@ -34,6 +34,11 @@ export function MessageMark({ kind, size = 12 }: { kind: MessageKind; size?: num
         </g>
       );
     case 'decided':
-      return <path className="mark mark-phase-3" d={`M0 ${-r * 1.25}L${r * 1.25} 0L0 ${r * 1.25}L${-r * 1.25} 0Z`} />;
+      return (
+        <path
+          className="mark mark-phase-3"
+          d={`M0 ${-r * 1.25}L${r * 1.25} 0L0 ${r * 1.25}L${-r * 1.25} 0Z`}
+        />
+      );
   }
 }

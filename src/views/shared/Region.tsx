@@ -1,7 +1,15 @@
 import { type ReactNode, useId } from 'react';
 
 /** A named region with its heading; `tools` stand at the right of the heading. */
-export function Region({ name, tools, children }: { name: string; tools?: ReactNode; children: ReactNode }) {
+export function Region({
+  name,
+  tools,
+  children,
+}: {
+  name: string;
+  tools?: ReactNode;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <section className="region" aria-labelledby={id} data-region={name}>

@@ -50,7 +50,11 @@ export function TabBar({ name, tabs, open, onOpen, prefix }: TabBarProps) {
 
 /** What makes an element the panel of the open tab. */
 export function panelProps(prefix: string, open: string) {
-  return { role: 'tabpanel', id: `${prefix}-panel`, 'aria-labelledby': `${prefix}-tab-${open}` } as const;
+  return {
+    role: 'tabpanel',
+    id: `${prefix}-panel`,
+    'aria-labelledby': `${prefix}-tab-${open}`,
+  } as const;
 }
 
 function nextTab(key: string, at: number, count: number): number {

@@ -1,8 +1,8 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Micros } from '../../sim/time';
 import type { PageSession } from '../../store/page';
 import type { SessionState } from '../../store/session';
-import type { Micros } from '../../sim/time';
 
 const SessionContext = createContext<PageSession | null>(null);
 

@@ -93,7 +93,7 @@ function lostOnItsWay(flight: Flight, now: Micros, scale: TimeScale, start: Poin
 function limitOf({ fate }: Flight, drop: number): number {
   const way = Math.max(1, Math.abs(drop));
   if (fate === 'cut') return clamp(WALL / way, 0.12, 0.4);
-  if (fate === 'deaf') return clamp(1 - DEAF / way, 0.5, 0.95);
+  if (fate === 'deaf') return clamp(1 - DEAF / way, 0.5, 0.98);
   return LOST;
 }
 

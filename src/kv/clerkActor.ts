@@ -1,0 +1,34 @@
+import type { Actor, Step } from '../base/actor';
+import type { Json } from '../base/json';
+import { type ClerkEvent, type ClerkState, clerkRole, type QueuedCall } from './clerk';
+import { CLERK_RETRY, idleClerk } from './clerkRules';
+import type { ServerMessage } from './server';
+
+/** What a person or a script asks of a clerk. */
+export interface ClerkCall {
+  readonly type: 'call';
+  readonly call: QueuedCall;
+}
+
+const DEFAULT_RETRY_MS = 100;
+
+/** A clerk as an actor: its role, and nothing else. */
+export const clerkActor: Actor<ClerkState, ServerMessage, ClerkCall> = {
+  start(self, durable) {
+    const fresh = clerkRole.initial(
+      idleClerk(self.address, self.timers[CLERK_RETRY] ?? DEFAULT_RETRY_MS),
+    );
+    return { state: (durable as ClerkState | undefined) ?? fresh, effects: [] };
+  },
+  receive(state, from, message) {
+    if (message.kind !== 'reply') return { state, effects: [] };
+    return run(state, { type: 'REPLY', from, id: message.id, result: message.result });
+  },
+  timeout: (state) => run(state, { type: 'TIMEOUT' }),
+  call: (state, { call }) => run(state, { type: 'CALL', call }),
+  durable: (state) => state as unknown as Json,
+};
+
+function run(state: ClerkState, event: ClerkEvent): Step<ClerkState, ServerMessage> {
+  return clerkRole.step(state, event);
+}

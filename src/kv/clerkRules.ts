@@ -1,0 +1,93 @@
+import { type Effect, explain } from '../base/actor';
+import type { Address } from '../base/address';
+import type { Outbox } from '../base/stepper';
+import type { CallEvent, ClerkContext, QueuedCall, ReplyEvent } from './clerk';
+import type { KvMessage } from './messages';
+import { type Operation, writeOperation } from './operation';
+
+type Ruling = Partial<ClerkContext> & Outbox<KvMessage>;
+
+/** The timer behind every try. */
+export const CLERK_RETRY = 'clerkRetry';
+
+export function idleClerk(self: Address, retryMs: number): ClerkContext {
+  return { self, retryMs, calls: 0, operation: null, servers: [], attempt: 0, queue: [] };
+}
+
+export function isAnswer(clerk: ClerkContext, { id }: ReplyEvent): boolean {
+  return clerk.operation?.id === id;
+}
+
+export function begin(clerk: ClerkContext, { call }: CallEvent): Ruling {
+  const { servers, ...request } = call;
+  const operation: Operation = { ...request, clerk: clerk.self, id: clerk.calls + 1 };
+  const next = { ...clerk, calls: operation.id, operation, servers, attempt: 0 };
+  return {
+    ...next,
+    outbox: [
+      explain('clerk.call', { operation: writeOperation(operation), to: servers[0] }),
+      ...ask(next),
+    ],
+  };
+}
+
+export function queue(clerk: ClerkContext, { call }: CallEvent): Ruling {
+  const waiting = [...clerk.queue, call];
+  return {
+    queue: waiting,
+    outbox: [explain('clerk.queue', { op: call.op, key: call.key, waiting: waiting.length })],
+  };
+}
+
+/** No answer in time: the server may be down, slow or cut off, and may even have done it. The next one is asked. */
+export function retry(clerk: ClerkContext): Ruling {
+  const next = { ...clerk, attempt: clerk.attempt + 1 };
+  const facts = {
+    operation: writtenOperation(clerk),
+    silent: serverAt(clerk),
+    to: serverAt(next),
+    attempt: next.attempt,
+  };
+  return { attempt: next.attempt, outbox: [explain('clerk.retry', facts), ...ask(next)] };
+}
+
+export function finish(clerk: ClerkContext, { from, result }: ReplyEvent): Ruling {
+  const told = explain('clerk.return', { operation: writtenOperation(clerk), from, result });
+  return {
+    operation: null,
+    servers: [],
+    attempt: 0,
+    outbox: [told, { type: 'cancelTimer', name: CLERK_RETRY }],
+  };
+}
+
+/** The next call acknowledges the one that has just returned. */
+export function finishAndGoOn(clerk: ClerkContext, event: ReplyEvent): Ruling {
+  const finished = finish(clerk, event);
+  const [call, ...rest] = clerk.queue as readonly [QueuedCall, ...QueuedCall[]];
+  const begun = begin({ ...clerk, queue: rest }, { type: 'CALL', call });
+  return { ...begun, queue: rest, outbox: [...finished.outbox, ...begun.outbox] };
+}
+
+export function ignore(clerk: ClerkContext, { from, id }: ReplyEvent): Ruling {
+  return {
+    outbox: [explain('clerk.ignoreReply', { from, id, present: clerk.operation?.id ?? null })],
+  };
+}
+
+function serverAt({ servers, attempt }: ClerkContext): Address {
+  return servers[attempt % servers.length] as Address;
+}
+
+function ask(clerk: ClerkContext): Effect<KvMessage>[] {
+  const { operation, attempt, retryMs } = clerk;
+  if (!operation) return [];
+  return [
+    { type: 'send', to: serverAt(clerk), message: { kind: 'request', operation, attempt } },
+    { type: 'setTimer', name: CLERK_RETRY, after: [retryMs, retryMs] },
+  ];
+}
+
+function writtenOperation({ operation }: ClerkContext): string | null {
+  return operation && writeOperation(operation);
+}

@@ -1,0 +1,54 @@
+import { type Address, CLERK_BASE, nameOf } from '../base/address';
+import type { Value } from '../protocol/value';
+
+export type OperationKind = 'get' | 'put' | 'append';
+
+/** What a clerk asks for; `value` is '' for a get. */
+export interface Request {
+  readonly op: OperationKind;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** One call of one clerk, told apart from all others by clerk and id (counting from 1): the lab's tagged Op. */
+export interface Operation extends Request {
+  readonly clerk: Address;
+  readonly id: number;
+}
+
+/** The operation that changes nothing: it fills a hole. */
+export const NO_OP: Value = 'no-op';
+
+const SHAPE = /^(get|put|append)\((.*)\) C([1-9]\d*)\.([1-9]\d*)$/s;
+
+/**
+ * The log entry of an operation: `append("k","x") C1.3`. It holds the argument and never a result, may be read by
+ * people, and reads back exactly.
+ */
+export function writeOperation({ op, key, value, clerk, id }: Operation): Value {
+  const list = op === 'get' ? [key] : [key, value];
+  return `${op}(${JSON.stringify(list).slice(1, -1)}) ${nameOf(clerk)}.${id}`;
+}
+
+/** The operation behind a log entry; null for a no-op and for any text no clerk wrote. */
+export function readOperation(entry: Value): Operation | null {
+  const match = SHAPE.exec(entry);
+  if (!match) return null;
+  const [, op, inside = '', clerk, id] = match;
+  try {
+    const [key = '', value = ''] = JSON.parse(`[${inside}]`) as string[];
+    return {
+      op: op as OperationKind,
+      key,
+      value,
+      clerk: CLERK_BASE + Number(clerk),
+      id: Number(id),
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function sameOperation(a: Operation | null, b: Operation): boolean {
+  return a !== null && a.clerk === b.clerk && a.id === b.id;
+}

@@ -1,0 +1,62 @@
+import type { Address } from '../../../base/address';
+import type { Layout } from './layout';
+import { between, leaveBox, lengthOf, minus, type Point, plus, times, unit } from './plane';
+
+/** The way of a message: from the edge of one card to the edge of another, bent so that the two directions differ. */
+export interface Curve {
+  readonly start: Point;
+  readonly bend: Point;
+  readonly end: Point;
+  /** Points away from the other direction's way; length 1. */
+  readonly side: Point;
+}
+
+/** Messages leave towards the middle of the ring rather than through the neighbour's card. */
+const TOWARDS_TARGET = 0.45;
+const DISTANCE_FROM_CARD = 9;
+const BEND = 0.16;
+const MOST_BEND = 34;
+const LOOP = 34;
+
+export function curveBetween(layout: Layout, from: Address, to: Address): Curve {
+  const start = doorOf(layout, from, to);
+  const end = doorOf(layout, to, from);
+  if (from === to) return loopAt(start, layout.hub);
+  const way = minus(end, start);
+  const { x, y } = unit(way);
+  const side = { x: -y, y: x };
+  const bend = Math.min(MOST_BEND, lengthOf(way) * BEND);
+  return { start, bend: plus(between(start, end, 0.5), times(side, bend)), end, side };
+}
+
+/** Where messages between a server and another leave and enter its card. */
+function doorOf({ middles, hub, card }: Layout, server: Address, other: Address): Point {
+  const middle = middles[server - 1] ?? hub;
+  const target = middles[other - 1] ?? hub;
+  const aim = between(hub, target, TOWARDS_TARGET);
+  const edge = leaveBox(middle, card, aim);
+  return plus(edge, times(unit(minus(aim, middle)), DISTANCE_FROM_CARD));
+}
+
+/** A message of a server to itself goes out and comes back. */
+function loopAt(door: Point, hub: Point): Curve {
+  const inwards = unit(minus(hub, door));
+  const side = { x: -inwards.y, y: inwards.x };
+  const apart = times(side, 6);
+  return { start: minus(door, apart), bend: plus(door, times(inwards, LOOP)), end: plus(door, apart), side };
+}
+
+/** The point a share `t` of the way along. */
+export function pointAt({ start, bend, end }: Curve, t: number): Point {
+  return between(between(start, bend, t), between(bend, end, t), t);
+}
+
+export function pathOf({ start, bend, end }: Curve): string {
+  return `M${at(start)}Q${at(bend)} ${at(end)}`;
+}
+
+export function straightPath({ start, end }: Curve): string {
+  return `M${at(start)}L${at(end)}`;
+}
+
+export const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -1,0 +1,103 @@
+import type { Address } from '../../../base/address';
+import { areApart, centroid, minus, type Point, plus, type Size, times, unit } from './plane';
+import { ringPlaces } from './ring';
+import { type Sides, seating } from './sides';
+
+/** How large the cards are and what they have room for. */
+export interface CardShape extends Size {
+  readonly kind: 'full' | 'compact';
+  /** Text size, in units of the theme's. */
+  readonly zoom: number;
+  /** A row for Start and Done below the registers, where there is no hovering. */
+  readonly tools: boolean;
+}
+
+/** Where everything stands: a function of the stage, the number of servers and the partition, and of nothing else. */
+export interface Layout {
+  readonly stage: Size;
+  readonly card: CardShape;
+  /** The middles of the cards, by server: server 1 first. */
+  readonly middles: readonly Point[];
+  /** The same for a whole network. */
+  readonly homes: readonly Point[];
+  /** The middle of the room in which messages travel. */
+  readonly hub: Point;
+  readonly seats: readonly Address[];
+  readonly sides: Sides;
+}
+
+export interface LayoutRequest {
+  readonly count: number;
+  readonly stage: Size;
+  /** The theme's text scale. */
+  readonly scale: number;
+  readonly sides: Sides;
+  readonly touch: boolean;
+}
+
+/** Room around the ring, part of which the sides of a partition take when they move apart. */
+const MARGIN = 14;
+const PULL = 11;
+const GAP = 8;
+/** Cards may cover this share of the stage; the rest is for messages. */
+const MOST_COVERED = 0.4;
+const TOOLS_HEIGHT = 28;
+
+export function layoutOf(request: LayoutRequest): Layout {
+  const { count, stage, sides } = request;
+  const card = cardShape(request);
+  const homes = ringIn(count, stage, card);
+  const hub = centroid(homes);
+  const seats = seating(count, sides);
+  const seated = homes.map((_, i) => homes[seats.indexOf(i + 1)] ?? hub);
+  return { stage, card, homes, hub, seats, sides, middles: pulledApart(seated, hub, sides) };
+}
+
+function ringIn(count: number, { width, height }: Size, card: Size): readonly Point[] {
+  const [rx, ry] = [(width - card.width) / 2 - MARGIN, (height - card.height) / 2 - MARGIN];
+  return ringPlaces(count).map(({ x, y }) => ({ x: width / 2 + x * rx, y: height / 2 + y * ry }));
+}
+
+function pulledApart(middles: readonly Point[], hub: Point, sides: Sides): readonly Point[] {
+  if (!sides) return middles;
+  return middles.map((middle, i) => {
+    const side = sides.find((members) => members.includes(i + 1)) ?? [];
+    const heart = centroid(side.flatMap((server) => middles[server - 1] ?? []));
+    return plus(middle, times(unit(minus(heart, hub)), PULL));
+  });
+}
+
+// ---- the size of the cards ------------------------------------------------------------------------------------------
+
+const FULL = { kind: 'full', width: 130, height: 80 } as const;
+const COMPACT = { kind: 'compact', width: 90, height: 76 } as const;
+const NARROW = { kind: 'compact', width: 79, height: 73 } as const;
+
+/** The largest card with which nothing touches; if there is none, the smallest that can be read. */
+function cardShape(request: LayoutRequest): CardShape {
+  const shapes = cardShapes(request);
+  const fits = shapes.find((shape) => hasRoom(request, shape));
+  return fits ?? (shapes[shapes.length - 1] as CardShape);
+}
+
+function cardShapes({ scale, touch }: LayoutRequest): CardShape[] {
+  const smallest = 1 / scale;
+  const zooms = [
+    ...[2, 1.75, 1.5, 1.35, 1.2, 1.1, 1].map((zoom) => ({ ...FULL, zoom })),
+    { ...COMPACT, zoom: 1 },
+    { ...FULL, zoom: smallest },
+    { ...COMPACT, zoom: smallest },
+  ];
+  const sized = [...zooms.flatMap((shape) => (touch ? [{ ...shape, tools: true }, { ...shape, tools: false }] : [{ ...shape, tools: false }])), { ...NARROW, zoom: smallest, tools: false }];
+  return sized.map(({ kind, width, height, zoom, tools }) => {
+    const k = zoom * scale;
+    return { kind, zoom, tools, width: Math.round(width * k), height: Math.round(height * k) + (tools ? TOOLS_HEIGHT : 0) };
+  });
+}
+
+function hasRoom({ count, stage }: LayoutRequest, card: CardShape): boolean {
+  if (card.width * card.height * count > stage.width * stage.height * MOST_COVERED) return false;
+  if (card.width + 2 * MARGIN > stage.width || card.height + 2 * MARGIN > stage.height) return false;
+  const middles = ringIn(count, stage, card);
+  return middles.every((a, i) => middles.slice(i + 1).every((b) => areApart(a, b, card, GAP)));
+}

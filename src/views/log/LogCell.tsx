@@ -1,0 +1,89 @@
+import { Check, Hand, X } from 'lucide-react';
+import { useRef } from 'react';
+import { type Cell, cellName } from '../../store/cells';
+import { formatBallot } from '../../store/words';
+import { clipped } from './clipped';
+import { useFlash } from './useFlash';
+
+interface LogCellProps {
+  readonly cell: Cell;
+  readonly selected: boolean;
+  /** Whether something hovered or selected elsewhere points here. */
+  readonly lit: 'hover' | 'selection' | undefined;
+  readonly grid: { readonly 'data-row': number; readonly 'data-column': number; readonly tabIndex: number };
+}
+
+/** One server in one instance. Every state has its own shape, pattern and glyph, so that colour says nothing alone. */
+export function LogCell({ cell, selected, lit, grid }: LogCellProps) {
+  const { server, seq, state, chosenUnknown, hole, down } = cell;
+  const ref = useRef<HTMLDivElement>(null);
+  const name = cellName({ ...cell, value: clipped(cell.value) });
+  useFlash(ref, name);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element
+    <div
+      ref={ref}
+      role="gridcell"
+      className="log-cell"
+      aria-label={name}
+      aria-selected={selected}
+      aria-colindex={grid['data-column'] + 1}
+      title={name}
+      data-server={server}
+      data-seq={seq}
+      data-state={state}
+      data-lit={lit}
+      data-chosen={chosenUnknown || undefined}
+      data-hole={hole || undefined}
+      data-down={down || undefined}
+      style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
+      {...grid}
+    >
+      <span className="log-box">
+        <CellContent {...cell} />
+        {chosenUnknown && <span className="log-star">★</span>}
+      </span>
+    </div>
+  );
+}
+
+function CellContent({ state, value, ballot, hole }: Cell) {
+  if (state === 'forgotten') return <X className="log-glyph" />;
+  if (hole) {
+    const under = state === 'untouched' ? '' : [clipped(value), formatBallot(ballot)].filter(Boolean).join(' ');
+    return (
+      <>
+        <span className="log-hole">hole</span>
+        {under && <span className="log-ballot">{under}</span>}
+      </>
+    );
+  }
+  switch (state) {
+    case 'decided':
+      return (
+        <>
+          <span className="log-text">{clipped(value)}</span>
+          <span className="log-value">
+            <Check className="log-glyph" />
+            {ballot && <span className="log-ballot">{formatBallot(ballot)}</span>}
+          </span>
+        </>
+      );
+    case 'accepted':
+      return (
+        <>
+          <span className="log-text">{clipped(value)}</span>
+          <span className="log-ballot">{formatBallot(ballot)}</span>
+        </>
+      );
+    case 'promised':
+      return (
+        <span className="log-value">
+          <Hand className="log-glyph" />
+          <span className="log-ballot">{formatBallot(ballot)}</span>
+        </span>
+      );
+    case 'untouched':
+      return <span className="log-dot">·</span>;
+  }
+}

@@ -1,0 +1,122 @@
+import { ChevronsRight } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { highestInstance } from '../../store/cells';
+import { pressOnThing } from '../../store/keys';
+import { useLight } from '../shared/useLight';
+import { useSession, useVerbs } from '../shared/useSession';
+import { fitting } from './columns';
+import { movedBy, type Place } from './gridKeys';
+import { HeaderRow } from './HeaderRow';
+import { ObserverRow } from './ObserverRow';
+import { FIRST_INSTANCE, thingAt } from './place';
+import type { RowProps } from './rowProps';
+import { ServerRow } from './ServerRow';
+import { useColumns } from './useColumns';
+import { useRoving } from './useRoving';
+
+/** Server by instance; only the columns in view are drawn. */
+export function LogGrid() {
+  const session = useVerbs();
+  const servers = useSession((state) => state.moment.world.nodes.length);
+  const newest = useSession((state) => highestInstance(state.moment));
+  const observer = useSession((state) => state.preferences.observer);
+  const selection = useSession((state) => state.selection);
+  const focus = useSession((state) => state.focus);
+  const light = useLight();
+  const { refs, count, first, end, lane, following, onScroll, reveal, follow } = useColumns(newest);
+  const grid = useRef<HTMLDivElement>(null);
+  const roving = useRoving(grid, { first, end });
+
+  // What is selected elsewhere is brought into view.
+  useEffect(() => {
+    if (selection && selection.kind !== 'server') reveal(focus);
+  }, [selection, focus, reveal]);
+
+  const headRows = observer ? 2 : 1;
+  const rows = headRows + servers;
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    const from = placeAt(event.target);
+    if (!from || event.altKey) return;
+    const to = movedBy(event, from, { rows, columns: FIRST_INSTANCE + count, page: fitting(lane) });
+    if (to) {
+      if (to.column >= FIRST_INSTANCE) reveal(to.column - FIRST_INSTANCE);
+      roving.moveTo(observer && to.row === 1 && to.column < FIRST_INSTANCE ? { row: 1, column: 0 } : to);
+    } else if (event.key === 'Enter') session.select(thingAt(event.target));
+    else if (event.ctrlKey || event.metaKey || !pressOnThing(session, thingAt(event.target), event.key)) return;
+    event.preventDefault();
+  }
+
+  function onClick({ target }: MouseEvent) {
+    const thing = thingAt(target);
+    if (thing) session.select(thing);
+  }
+
+  const shared: Omit<RowProps, 'row'> = {
+    columns: range(first, end, roving.stop.column - FIRST_INSTANCE),
+    count,
+    roving,
+    light,
+    selection,
+  };
+  return (
+    <div className="log" style={{ '--log-servers': servers, '--log-head-rows': headRows } as React.CSSProperties}>
+      <i className="log-probe" ref={refs.probe} />
+      <div className="log-scroller" ref={refs.scroller} onScroll={onScroll}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus */}
+        <div
+          ref={grid}
+          role="grid"
+          className="log-grid"
+          aria-label="Log: server by instance"
+          aria-rowcount={rows}
+          aria-colcount={FIRST_INSTANCE + count}
+          onKeyDown={onKeyDown}
+          onClick={onClick}
+          onPointerOver={({ target }) => session.hover(thingAt(target))}
+          onPointerLeave={() => session.hover(null)}
+          onFocus={(event) => {
+            roving.onFocus(event);
+            session.hover(thingAt(event.target));
+          }}
+          onBlur={(event) => {
+            roving.onBlur(event);
+            session.hover(null);
+          }}
+        >
+          <i
+            className="log-focus"
+            style={{ insetInlineStart: `calc(var(--log-frozen) + var(--log-column) * ${focus})` }}
+          />
+          <HeaderRow {...shared} row={0} focus={focus} frozen={refs.frozen} />
+          {observer && <ObserverRow {...shared} row={1} />}
+          {Array.from({ length: servers }, (_, i) => (
+            <ServerRow key={`S${i + 1}`} {...shared} row={headRows + i} server={i + 1} />
+          ))}
+        </div>
+      </div>
+      {newest < 0 && (
+        <p className="log-empty">Nothing has been proposed yet. Play or step, or press S at a server to start an instance.</p>
+      )}
+      {!following && (
+        <button type="button" className="button log-newest" onClick={follow}>
+          Newest <ChevronsRight size={14} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The columns in view, and the one that holds the tab stop. */
+function range(first: number, end: number, stop: number): number[] {
+  const columns = Array.from({ length: end - first }, (_, i) => first + i);
+  if (stop < 0 || (stop >= first && stop < end)) return columns;
+  return stop < first ? [stop, ...columns] : [...columns, stop];
+}
+
+function placeAt(target: EventTarget): Place | null {
+  if (!(target instanceof HTMLElement)) return null;
+  const { row, column } = target.dataset;
+  return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
+}

@@ -1,0 +1,77 @@
+import { factsOf } from '../../store/inspect';
+import { formatBallot, toMs } from '../../store/words';
+import { useSession } from '../shared/useSession';
+import { clipped } from './clipped';
+import { FIRST_INSTANCE } from './place';
+import type { RowProps } from './rowProps';
+import type { Choice } from '../../store/inspect';
+
+/** What is chosen: a fact of the world that no server can see. */
+export function ObserverRow({ row, columns, count, roving }: RowProps) {
+  const facts = useSession((state) => state.moment.facts);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element
+    // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
+    <div className="log-row log-observer" role="row" aria-rowindex={row + 1}>
+      <div className="log-frozen" role="presentation">
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <div
+          role="rowheader"
+          className="log-name"
+          aria-colindex={1}
+          aria-colspan={4}
+          title="A value is chosen as soon as a majority accepted it at one ballot. No server sees this; you do."
+          {...roving.props(row, 0)}
+        >
+          <span className="log-star">★</span> chosen
+        </div>
+      </div>
+      <div className="log-lane" role="presentation" style={{ inlineSize: `calc(var(--log-column) * ${count})` }}>
+        {columns.map((seq) => {
+          const { chosen } = factsOf(facts, seq);
+          const name = nameOfChoice(seq, chosen);
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            <div
+              key={seq}
+              role="gridcell"
+              className="log-fact"
+              aria-colindex={FIRST_INSTANCE + seq + 1}
+              aria-label={name}
+              title={name}
+              data-seq={seq}
+              data-broken={values(chosen).length > 1 || undefined}
+              style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
+              {...roving.props(row, FIRST_INSTANCE + seq)}
+            >
+              <Chosen chosen={chosen} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Chosen({ chosen }: { chosen: readonly Choice[] }) {
+  const [first] = chosen;
+  if (!first) return <span className="log-dot">·</span>;
+  const several = values(chosen);
+  return (
+    <>
+      <span className="log-text">{several.length > 1 ? `⚠ ${several.map(clipped).join(' ')}` : clipped(first.value)}</span>
+      <span className="log-ballot">{formatBallot(first.ballot)}</span>
+    </>
+  );
+}
+
+const values = (chosen: readonly Choice[]) => [...new Set(chosen.map(({ value }) => value))];
+
+/** "instance 3, chosen x at 1.S1, 230 ms". */
+export function nameOfChoice(seq: number, chosen: readonly Choice[]): string {
+  const told = values(chosen).map((value) => {
+    const { ballot, at } = chosen.find((choice) => choice.value === value) as Choice;
+    return `chosen ${clipped(value)} at ${formatBallot(ballot)}, ${Math.round(toMs(at))} ms`;
+  });
+  return `instance ${seq}, ${told.join('; ') || 'nothing chosen'}`;
+}

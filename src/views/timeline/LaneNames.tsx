@@ -1,0 +1,65 @@
+import { nameOf } from '../../store/words';
+import { useSession, useVerbs } from '../shared/useSession';
+import { type Lanes, laneY } from './lanes';
+
+/** The servers' names, each with its edge of colour; they stay while time is panned. */
+export function LaneNames({ lanes, width }: { lanes: Lanes; width: number }) {
+  const nodes = useSession((state) => state.moment.world.nodes);
+  const height = Math.min(lanes.gap > 0 ? lanes.gap * 0.7 : 32, 30 * lanes.type);
+  return (
+    <g className="tl-names">
+      <rect className="tl-names-ground" width={width} height={lanes.height} />
+      {lanes.observer !== null && (
+        <text className="tl-name-chosen" x={8} y={lanes.observer} dy="0.35em">
+          chosen
+        </text>
+      )}
+      {nodes.map(({ address, status }) => (
+        <LaneName key={address} address={address} status={status} y={laneY(lanes, address)} height={height} width={width} />
+      ))}
+      <text className="tl-unit" x={width - 8} y={lanes.bottom + 15 * lanes.type} textAnchor="end">
+        ms
+      </text>
+    </g>
+  );
+}
+
+interface LaneNameProps {
+  readonly address: number;
+  readonly status: string;
+  readonly y: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** For the pointer; by the keyboard a server is selected in the cluster. */
+function LaneName({ address, status, y, height, width }: LaneNameProps) {
+  const session = useVerbs();
+  const isLit = useSession(({ hover, selection }) =>
+    [hover, selection].some((thing) => thing?.kind === 'server' && thing.server === address),
+  );
+  const thing = { kind: 'server', server: address } as const;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <g
+      className={`tl-name tl-name-${status}`}
+      data-lit={isLit || undefined}
+      data-server={address}
+      transform={`translate(0 ${y})`}
+      onClick={() => session.select(thing)}
+      onPointerEnter={() => session.hover(thing)}
+      onPointerLeave={() => session.hover(null)}
+    >
+      <rect className="tl-name-ground" y={-height / 2} width={width - 2} height={height} rx={4} />
+      <rect className="tl-name-edge" x={4} y={-height / 2} width={3} height={height} rx={1.5} style={{ fill: `var(--server-${address})` }} />
+      <text x={14} dy="0.35em">
+        {nameOf(address)}
+      </text>
+      {status !== 'up' && (
+        <text className="tl-name-status" x={width - 8} dy="0.35em" textAnchor="end">
+          {status === 'crashed' ? 'down' : 'paused'}
+        </text>
+      )}
+    </g>
+  );
+}

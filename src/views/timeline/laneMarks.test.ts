@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { Mark, MarkKind } from '../../store/trace';
+import { marksIn } from './laneMarks';
+
+const mark = (kind: MarkKind, server: number, at: number, depth: number): Mark => ({ kind, server, at, depth, seq: 0 });
+
+test('marks in the window, up to the cursor, side by side where they coincide', () => {
+  const marks = [
+    mark('start', 1, 10, 1),
+    mark('decide', 1, 20, 2),
+    mark('forget', 1, 20, 2),
+    mark('decide', 2, 20, 3),
+    mark('retry', 1, 30, 4),
+  ];
+  const seen = marksIn(marks, 3, { from: 15, to: 100 });
+  expect(seen.map(({ mark: { kind }, nth }) => [kind, nth])).toEqual([
+    ['decide', 0],
+    ['forget', 1],
+    ['decide', 0],
+  ]);
+  expect(marksIn(marks, 0, { from: 15, to: 100 })).toEqual([]);
+});
+
+test('in a crowd only crashes and pauses keep their marks', () => {
+  const crowd = Array.from({ length: 500 }, (_, i) => mark(i === 250 ? 'crash' : 'start', 1, i, i));
+  expect(marksIn(crowd, 1000, { from: 0, to: 1000 }).map(({ mark: { kind } }) => kind)).toEqual(['crash']);
+});
