@@ -84,7 +84,9 @@ export function createHistory<State, Event, Record>(
   }
 
   function extend(moment: MomentId, event: Event): MomentId {
-    const known = children.get(check(moment))?.find((child) => stepper.sameEvent(events[child] as Event, event));
+    const known = children
+      .get(check(moment))
+      ?.find((child) => stepper.sameEvent(events[child] as Event, event));
     if (known !== undefined) return known;
     const { state, record } = stepper.step(stateAt(moment), event);
     const id = parents.length;

@@ -1,15 +1,32 @@
 import type { Actor, Effect, Explanation, Step } from '../base/actor';
-import type { Address } from '../base/address';
-import { ImpossibleEvent, NOTHING_HAPPENED, type Outcome, type Posted, type SimEvent } from './events';
+import { type Address, CLERK_BASE } from '../base/address';
+import {
+  ImpossibleEvent,
+  NOTHING_HAPPENED,
+  type Outcome,
+  type Posted,
+  type SimEvent,
+} from './events';
 import { cutsOfPartition, withCut, withoutCut } from './links';
 import { drawTimer, type Post, resend, send } from './network';
 import { enqueue, removeAt, without } from './queue';
 import type { Micros } from './time';
-import { findWire, isHeld, type Node, nodeAt, type Storage, type Weather, type Wire, type World, withNode } from './world';
+import {
+  findWire,
+  isHeld,
+  type Node,
+  nodeAt,
+  type Storage,
+  type Weather,
+  type Wire,
+  type World,
+  withNode,
+} from './world';
 
 /** What a world is made of. */
 export interface WorldConfig {
   readonly servers: number;
+  readonly clerks?: number;
   readonly seed: number;
   readonly delivery: 'auto' | 'manual';
   readonly storage: 'durable' | 'volatile';
@@ -17,38 +34,61 @@ export interface WorldConfig {
   readonly timerMs: Readonly<Record<string, number>>;
 }
 
-export interface Transition<S, M> {
-  readonly world: World<S, M>;
+export interface Transition<S, M, K = never> {
+  readonly world: World<S, M, K>;
   readonly outcome: Outcome<M>;
 }
 
 /** The only place where time, chance and the network exist. It knows actors, and no protocol. */
-export interface Kernel<S, M, C> {
-  initial(config: WorldConfig): World<S, M>;
+export interface Kernel<S, M, C, K = never> {
+  initial(config: WorldConfig): World<S, M, K>;
   /** All that could happen now without anybody's hand, in a fixed order: deliveries, then timers. */
-  enabled(world: World<S, M>): readonly SimEvent<C>[];
+  enabled(world: World<S, M, K>): readonly SimEvent<C>[];
   /** What happens next by itself; null when everything is quiet, or the delivery is manual. */
-  next(world: World<S, M>): SimEvent<C> | null;
+  next(world: World<S, M, K>): SimEvent<C> | null;
   /** The only way a world changes. @throws ImpossibleEvent when the event cannot happen in this world. */
-  step(world: World<S, M>, event: SimEvent<C>): Transition<S, M>;
+  step(world: World<S, M, K>, event: SimEvent<C>): Transition<S, M, K>;
 }
 
-export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Kernel<S, M, C> {
-  type W = World<S, M>;
-  type T = Transition<S, M>;
+/**
+ * @param actor what every server is
+ * @param clerkActor what every clerk is; a world without clerks needs none
+ */
+export function createKernel<S, M, C, K = never>(
+  actor: Actor<S, M, C>,
+  post: Post<M>,
+  clerkActor?: Actor<K, M, C>,
+): Kernel<S, M, C, K> {
+  type W = World<S, M, K>;
+  type T = Transition<S, M, K>;
+  type N = Node<S | K>;
 
-  function initial({ servers, ...config }: WorldConfig): W {
-    const nodes: Node<S>[] = Array.from({ length: servers }, (_, i) => {
-      return { address: i + 1, status: 'crashed', deaf: false, state: null, disk: null };
-    });
+  /** Whoever lives at an address; a node's state always belongs to its actor. */
+  function actorOf({ address }: N): Actor<S | K, M, C> {
+    return (address > CLERK_BASE ? clerkActor : actor) as Actor<S | K, M, C>;
+  }
+
+  function initial({ servers, clerks = 0, ...config }: WorldConfig): W {
+    const nodes = blankNodes<S>(servers, 0);
+    const blankClerks = blankNodes<K>(clerks, CLERK_BASE);
     const { seed, delivery, storage, weather, timerMs } = config;
     const empty = { now: 0, sent: 0, wires: [], held: [], timers: [], cuts: [] };
-    const blank: W = { ...empty, seed, delivery, storage, weather, timerMs, nodes };
-    return nodes.reduce<W>((world, node) => boot(world, node).world, blank);
+    const blank: W = {
+      ...empty,
+      seed,
+      delivery,
+      storage,
+      weather,
+      timerMs,
+      nodes,
+      clerks: blankClerks,
+    };
+    return [...nodes, ...blankClerks].reduce<W>((world, node) => boot(world, node).world, blank);
   }
 
   function step(world: W, event: SimEvent<C>): T {
-    if (event.at < world.now) impossible(`time would run backwards, from ${world.now} to ${event.at} µs`);
+    if (event.at < world.now)
+      impossible(`time would run backwards, from ${world.now} to ${event.at} µs`);
     return happen(event.at === world.now ? world : { ...world, now: event.at }, event);
   }
 
@@ -72,24 +112,35 @@ export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Ker
         return fire(world, event.node, event.timer);
       case 'call': {
         const node = running(world, event.node);
-        return apply(world, node, actor.call(node.state as S, event.request), 0);
+        return apply(world, node, actorOf(node).call(node.state as S, event.request), 0);
       }
       case 'crash':
         return quietly(crash(world, nodeAt(world, event.node), event.storage));
       case 'restart':
         return restart(world, nodeAt(world, event.node), event.storage);
       case 'pause':
-        return quietly(withNode(world, { ...expectStatus(world, event.node, 'up'), status: 'paused' }));
+        return quietly(
+          withNode(world, { ...expectStatus(world, event.node, 'up'), status: 'paused' }),
+        );
       case 'resume':
-        return quietly(withNode(world, { ...expectStatus(world, event.node, 'paused'), status: 'up' }));
+        return quietly(
+          withNode(world, { ...expectStatus(world, event.node, 'paused'), status: 'up' }),
+        );
       case 'partition':
         return quietly({ ...world, cuts: cutsOfPartition(world, event.groups) });
       case 'heal':
-        return quietly({ ...world, cuts: [], nodes: world.nodes.map((node) => ({ ...node, deaf: false })) });
+        return quietly({
+          ...world,
+          cuts: [],
+          nodes: world.nodes.map((node) => ({ ...node, deaf: false })),
+        });
       case 'deaf':
       case 'hear':
         return quietly(
-          event.nodes.reduce((w, a) => withNode(w, { ...nodeAt(w, a), deaf: event.type === 'deaf' }), world),
+          event.nodes.reduce(
+            (w, a) => withNode(w, { ...nodeAt(w, a), deaf: event.type === 'deaf' }),
+            world,
+          ),
         );
       case 'cut':
         return quietly({ ...world, cuts: withCut(world.cuts, event.link) });
@@ -130,7 +181,7 @@ export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Ker
     const node = nodeAt(rest, wire.to);
     if (node.status === 'paused') impossible(`node ${node.address} is paused`);
     if (node.status === 'crashed') return quietly(rest, { ended: { wire, how: 'crashed' } });
-    const received = actor.receive(node.state as S, wire.from, wire.message);
+    const received = actorOf(node).receive(node.state as S, wire.from, wire.message);
     return apply(rest, node, received, wire.copy, { wire, how: 'received' });
   }
 
@@ -138,48 +189,63 @@ export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Ker
     const index = world.timers.findIndex((timer) => timer.node === address && timer.name === name);
     if (index < 0) impossible(`node ${address} has no timer "${name}"`);
     const node = running(world, address);
-    return apply({ ...world, timers: removeAt(world.timers, index) }, node, actor.timeout(node.state as S, name), 0);
+    return apply(
+      { ...world, timers: removeAt(world.timers, index) },
+      node,
+      actorOf(node).timeout(node.state as S, name),
+      0,
+    );
   }
 
   // ---- nodes ------------------------------------------------------------------------------------------------------
 
-  function running(world: W, address: Address): Node<S> {
+  function running(world: W, address: Address): N {
     return expectStatus(world, address, 'up');
   }
 
-  function expectStatus(world: W, address: Address, status: Node<S>['status']): Node<S> {
+  function expectStatus(world: W, address: Address, status: N['status']): N {
     const node = nodeAt(world, address);
-    return node.status === status ? node : impossible(`node ${address} is ${node.status}, not ${status}`);
+    return node.status === status
+      ? node
+      : impossible(`node ${address} is ${node.status}, not ${status}`);
   }
 
   /** Messages under way stay under way; timers and everything not on the disk are gone. */
-  function crash(world: W, node: Node<S>, storage?: Storage): W {
+  function crash(world: W, node: N, storage?: Storage): W {
     if (node.status === 'crashed') impossible(`node ${node.address} is crashed already`);
     const kept = storage ? storage === 'kept' : world.storage === 'durable';
-    const disk = kept ? actor.durable(node.state as S) : null;
+    const disk = kept ? actorOf(node).durable(node.state as S) : null;
     const timers = without(world.timers, (timer) => timer.node === node.address);
     return withNode({ ...world, timers }, { ...node, status: 'crashed', state: null, disk });
   }
 
-  function restart(world: W, node: Node<S>, storage?: Storage): T {
-    if (node.status !== 'crashed') impossible(`node ${node.address} is ${node.status}, not crashed`);
+  function restart(world: W, node: N, storage?: Storage): T {
+    if (node.status !== 'crashed')
+      impossible(`node ${node.address} is ${node.status}, not crashed`);
     return boot(world, storage === 'lost' ? { ...node, disk: null } : node);
   }
 
-  function boot(world: W, node: Node<S>): T {
+  function boot(world: W, node: N): T {
     const servers = world.nodes.map(({ address }) => address);
     const self = { address: node.address, servers, timers: world.timerMs };
-    const started = actor.start(self, node.disk ?? undefined);
+    const started = actorOf(node).start(self, node.disk ?? undefined);
     return apply(world, { ...node, status: 'up', disk: null }, started, 0);
   }
 
   // ---- effects ----------------------------------------------------------------------------------------------------
 
   /** Gives a handler's effects their meaning. `copy`: the copy of the message that caused them, 0 for anything else. */
-  function apply(world: W, node: Node<S>, result: Step<S, M>, copy: number, ended: Outcome<M>['ended'] = null): T {
+  function apply(
+    world: W,
+    node: N,
+    result: Step<S | K, M>,
+    copy: number,
+    ended: Outcome<M>['ended'] = null,
+  ): T {
     const posted: Posted<M>[] = [];
     const explanations: Explanation[] = [];
-    let next = result.state === node.state ? world : withNode(world, { ...node, state: result.state });
+    let next =
+      result.state === node.state ? world : withNode(world, { ...node, state: result.state });
     for (const effect of result.effects) {
       if (effect.type === 'explain') explanations.push(effect);
       else next = applyEffect(next, node.address, effect, copy, posted);
@@ -198,7 +264,11 @@ export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Ker
       case 'send':
         return send(world, post, address, effect.to, effect.message, copy, posted);
       case 'setTimer': {
-        const timer = { node: address, name: effect.name, at: drawTimer(world, address, effect.name, effect.after) };
+        const timer = {
+          node: address,
+          name: effect.name,
+          at: drawTimer(world, address, effect.name, effect.after),
+        };
         return { ...world, timers: enqueue(withoutTimer(world, address, effect.name), timer) };
       }
       case 'cancelTimer':
@@ -216,10 +286,19 @@ export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Ker
   function enabled(world: W): readonly SimEvent<C>[] {
     const up = (address: Address) => nodeAt(world, address).status === 'up';
     const reachable = world.wires.filter(({ to }) => nodeAt(world, to).status !== 'paused');
-    const deliveries = reachable.map(({ id, at }): SimEvent<C> => ({ type: 'deliver', wire: id, at: due(world, at) }));
+    const deliveries = reachable.map(
+      ({ id, at }): SimEvent<C> => ({ type: 'deliver', wire: id, at: due(world, at) }),
+    );
     const timers = world.timers
       .filter(({ node }) => up(node))
-      .map(({ node, name, at }): SimEvent<C> => ({ type: 'fire', node, timer: name, at: due(world, at) }));
+      .map(
+        ({ node, name, at }): SimEvent<C> => ({
+          type: 'fire',
+          node,
+          timer: name,
+          at: due(world, at),
+        }),
+      );
     return [...deliveries, ...timers];
   }
 
@@ -237,8 +316,15 @@ export function createKernel<S, M, C>(actor: Actor<S, M, C>, post: Post<M>): Ker
 }
 
 /** What fell due while its node was paused, or the clock was stopped by hand, happens at once. */
-function due<S, M>(world: World<S, M>, at: Micros): Micros {
+function due<S, M, K>(world: World<S, M, K>, at: Micros): Micros {
   return Math.max(world.now, at);
+}
+
+/** Nodes that have not started yet, with the addresses after `base`. */
+function blankNodes<T>(count: number, base: Address): Node<T>[] {
+  return Array.from({ length: count }, (_, i) => {
+    return { address: base + i + 1, status: 'crashed', deaf: false, state: null, disk: null };
+  });
 }
 
 function firstOf<T>(queue: readonly T[], matches: (item: T) => boolean): T | undefined {
@@ -246,7 +332,10 @@ function firstOf<T>(queue: readonly T[], matches: (item: T) => boolean): T | und
   return head === undefined || matches(head) ? head : queue.find(matches);
 }
 
-function quietly<S, M>(world: World<S, M>, told: Partial<Outcome<M>> = {}): Transition<S, M> {
+function quietly<S, M, K>(
+  world: World<S, M, K>,
+  told: Partial<Outcome<M>> = {},
+): Transition<S, M, K> {
   return { world, outcome: { ...(NOTHING_HAPPENED as Outcome<M>), ...told } };
 }
 

@@ -13,14 +13,26 @@ export function withoutCut(cuts: readonly Cut[], link: Cut): readonly Cut[] {
   return cuts.filter((cut) => cut.from !== link.from || cut.to !== link.to);
 }
 
-/** Every direction between servers of different groups; a server in no group is alone. */
-export function cutsOfPartition<S, M>(world: World<S, M>, groups: readonly (readonly Address[])[]): readonly Cut[] {
-  const groupOf = (address: Address) => {
-    const index = groups.findIndex((group) => group.includes(address));
-    return index >= 0 ? index : -address;
-  };
-  const addresses = world.nodes.map(({ address }) => address);
-  return addresses.flatMap((from) =>
-    addresses.filter((to) => from !== to && groupOf(from) !== groupOf(to)).map((to) => ({ from, to })),
+/**
+ * Every direction between processes of different groups. A server in no group is alone; a clerk in no group reaches
+ * every server. Clerks never talk to each other.
+ */
+export function cutsOfPartition<S, M, K>(
+  world: World<S, M, K>,
+  groups: readonly (readonly Address[])[],
+): readonly Cut[] {
+  const groupOf = (address: Address) => groups.findIndex((group) => group.includes(address));
+  const together = (a: Address, b: Address) => groupOf(a) === groupOf(b) && groupOf(a) >= 0;
+  const servers = world.nodes.map(({ address }) => address);
+  const bound = world.clerks.map(({ address }) => address).filter((clerk) => groupOf(clerk) >= 0);
+  const between = servers.flatMap((from) =>
+    servers.filter((to) => from !== to).map((to) => ({ from, to })),
   );
+  const withClerks = bound.flatMap((clerk) =>
+    servers.flatMap((server) => [
+      { from: clerk, to: server },
+      { from: server, to: clerk },
+    ]),
+  );
+  return [...between, ...withClerks].filter(({ from, to }) => !together(from, to));
 }

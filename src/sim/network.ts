@@ -18,15 +18,15 @@ export interface Post<M> {
 const CONCERN = { loss: 1, delay: 2, duplicate: 3, copy: 4, timer: 5 } as const;
 
 /** A message leaves: it is lost at once, or put on its way, perhaps twice. Links are judged now, not on arrival. */
-export function send<S, M>(
-  world: World<S, M>,
+export function send<S, M, K>(
+  world: World<S, M, K>,
   post: Post<M>,
   from: Address,
   to: Address,
   message: M,
   copy: number,
   posted: Posted<M>[],
-): World<S, M> {
+): World<S, M, K> {
   const identity = post.identityOf(message);
   const fate = fateOf(world, post, from, to, message, identity, copy);
   const sent = put(world, from, to, message, identity, copy, fate, posted);
@@ -37,15 +37,20 @@ export function send<S, M>(
 }
 
 /** A copy made by hand: the same message once more, with luck of its own. */
-export function resend<S, M>(world: World<S, M>, post: Post<M>, wire: Wire<M>, posted: Posted<M>[]): World<S, M> {
+export function resend<S, M, K>(
+  world: World<S, M, K>,
+  post: Post<M>,
+  wire: Wire<M>,
+  posted: Posted<M>[],
+): World<S, M, K> {
   const { from, to, message } = wire;
   const copy = anotherCopy(wire.copy, world.sent);
   return put(world, from, to, message, post.identityOf(message), copy, 'underWay', posted);
 }
 
 /** When a timer set now fires. Its key holds the moment, for the same timer is set again and again. */
-export function drawTimer<S, M>(
-  world: World<S, M>,
+export function drawTimer<S, M, K>(
+  world: World<S, M, K>,
   node: Address,
   name: string,
   [minMs, maxMs]: readonly [number, number],
@@ -54,8 +59,8 @@ export function drawTimer<S, M>(
   return world.now + rollBetween(roll, fromMs(minMs), fromMs(maxMs));
 }
 
-function fateOf<S, M>(
-  world: World<S, M>,
+function fateOf<S, M, K>(
+  world: World<S, M, K>,
   post: Post<M>,
   from: Address,
   to: Address,
@@ -68,11 +73,13 @@ function fateOf<S, M>(
   if (!reply && nodeAt(world, to).deaf) return 'deaf';
   const chance = reply ? world.weather.replyLoss : world.weather.loss;
   if (chance === 0) return 'underWay';
-  return rollHappens(keyedHash(world.seed, CONCERN.loss, from, to, identity, copy), chance) ? 'lost' : 'underWay';
+  return rollHappens(keyedHash(world.seed, CONCERN.loss, from, to, identity, copy), chance)
+    ? 'lost'
+    : 'underWay';
 }
 
-function put<S, M>(
-  world: World<S, M>,
+function put<S, M, K>(
+  world: World<S, M, K>,
   from: Address,
   to: Address,
   message: M,
@@ -80,7 +87,7 @@ function put<S, M>(
   copy: number,
   fate: Posted<M>['fate'],
   posted: Posted<M>[],
-): World<S, M> {
+): World<S, M, K> {
   const [minMs, maxMs] = world.weather.delay;
   const roll = keyedHash(world.seed, CONCERN.delay, from, to, identity, copy);
   const at = world.now + rollBetween(roll, fromMs(minMs), fromMs(maxMs));

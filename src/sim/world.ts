@@ -1,4 +1,4 @@
-import type { Address } from '../base/address';
+import { type Address, CLERK_BASE } from '../base/address';
 import type { Json } from '../base/json';
 import type { Micros } from './time';
 
@@ -15,7 +15,7 @@ export interface Weather {
 
 export type Storage = 'kept' | 'lost';
 
-/** One server. A crashed one has no state, only what its disk kept. */
+/** One server or clerk. A crashed one has no state, only what its disk kept. */
 export interface Node<S> {
   readonly address: Address;
   readonly status: 'up' | 'crashed' | 'paused';
@@ -52,8 +52,8 @@ export interface Cut {
   readonly to: Address;
 }
 
-/** Everything there is at one moment: one immutable JSON value. */
-export interface World<S, M> {
+/** Everything there is at one moment: one immutable JSON value. `S` is a server's state, `K` a clerk's. */
+export interface World<S, M, K = never> {
   readonly now: Micros;
   readonly seed: number;
   /** `manual`: nothing is delivered and no timer fires unless somebody says so. */
@@ -61,8 +61,10 @@ export interface World<S, M> {
   readonly storage: 'durable' | 'volatile';
   readonly weather: Weather;
   readonly timerMs: Readonly<Record<string, number>>;
-  /** In the order of their addresses 1, 2, … */
+  /** The servers, in the order of their addresses 1, 2, … */
   readonly nodes: readonly Node<S>[];
+  /** The clerks, in the order of their addresses; they never crash. */
+  readonly clerks: readonly Node<K>[];
   /** Under way, in the order in which they will arrive. */
   readonly wires: readonly Wire<M>[];
   /** Held by hand, oldest first; they arrive when released. */
@@ -74,23 +76,32 @@ export interface World<S, M> {
   readonly sent: number;
 }
 
-export function nodeAt<S, M>(world: World<S, M>, address: Address): Node<S> {
-  const node = world.nodes[address - 1];
-  if (!node) throw new RangeError(`no node ${address} in a world of ${world.nodes.length}`);
+/** The server or clerk at an address. @throws RangeError when there is none. */
+export function nodeAt<S, M, K>(world: World<S, M, K>, address: Address): Node<S | K> {
+  const node =
+    address > CLERK_BASE ? world.clerks[address - CLERK_BASE - 1] : world.nodes[address - 1];
+  if (!node) throw new RangeError(`nobody lives at address ${address}`);
   return node;
 }
 
-export function withNode<S, M>(world: World<S, M>, node: Node<S>): World<S, M> {
+export function withNode<S, M, K>(world: World<S, M, K>, node: Node<S | K>): World<S, M, K> {
+  if (node.address > CLERK_BASE) {
+    const clerks = world.clerks.slice();
+    clerks[node.address - CLERK_BASE - 1] = node as Node<K>;
+    return { ...world, clerks };
+  }
   const nodes = world.nodes.slice();
-  nodes[node.address - 1] = node;
+  nodes[node.address - 1] = node as Node<S>;
   return { ...world, nodes };
 }
 
 /** The wire under way or held with this id. */
-export function findWire<S, M>(world: World<S, M>, id: number): Wire<M> | undefined {
+export function findWire<M>(world: Wires<M>, id: number): Wire<M> | undefined {
   return world.wires.find((wire) => wire.id === id) ?? world.held.find((wire) => wire.id === id);
 }
 
-export function isHeld<S, M>(world: World<S, M>, id: number): boolean {
+export function isHeld<M>(world: Wires<M>, id: number): boolean {
   return world.held.some((wire) => wire.id === id);
 }
+
+type Wires<M> = Pick<World<never, M>, 'wires' | 'held'>;

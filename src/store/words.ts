@@ -2,7 +2,7 @@
 export { nameOf } from '../base/address';
 export { formatBallot } from '../protocol/ballot';
 export { titleOf } from '../protocol/basic';
-export { shortValue } from '../protocol/basic/wording';
+export { shortValue, spaced } from '../protocol/basic/wording';
 export { majorityOf } from '../protocol/quorum';
 export { fromMs, toMs } from '../sim/time';
 export { nameOfMessage } from './narrator';

@@ -46,7 +46,12 @@ function Headline({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
       </span>
     );
   }
-  if (phase) return <span className="card-phase">{phase === 'outvoted' ? 'outvoted, waits' : `${phase} ${ballot}`}</span>;
+  if (phase)
+    return (
+      <span className="card-phase">
+        {phase === 'outvoted' ? 'outvoted, waits' : `${phase} ${ballot}`}
+      </span>
+    );
   return decided === null ? null : <span className="card-decided">✓ {decided}</span>;
 }
 

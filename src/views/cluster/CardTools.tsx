@@ -9,10 +9,22 @@ export function CardTools({ server, up }: { server: Address; up: boolean }) {
   const open = (kind: 'start' | 'done') => session.openForm({ kind, server });
   return (
     <span className="card-tools">
-      <button type="button" disabled={!up} aria-label={`Start… at ${nameOf(server)}`} title="Call Start here" onClick={() => open('start')}>
+      <button
+        type="button"
+        disabled={!up}
+        aria-label={`Start… at ${nameOf(server)}`}
+        title="Call Start here"
+        onClick={() => open('start')}
+      >
         <Play aria-hidden /> <span>Start…</span>
       </button>
-      <button type="button" disabled={!up} aria-label={`Done… at ${nameOf(server)}`} title="Call Done here" onClick={() => open('done')}>
+      <button
+        type="button"
+        disabled={!up}
+        aria-label={`Done… at ${nameOf(server)}`}
+        title="Call Done here"
+        onClick={() => open('done')}
+      >
         <CheckCheck aria-hidden /> <span>Done…</span>
       </button>
     </span>

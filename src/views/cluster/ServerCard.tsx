@@ -7,7 +7,7 @@ import { nameOf } from '../../store/words';
 import { useVerbs } from '../shared/useSession';
 import { CardFace } from './CardFace';
 import { CardTools } from './CardTools';
-import { cardSentence, type CardWords, sameWords } from './cardWords';
+import { type CardWords, cardSentence, sameWords } from './cardWords';
 import type { CardShape } from './geometry/layout';
 import { minus, type Point } from './geometry/plane';
 import { isSelectKey } from './selectKey';
@@ -60,7 +60,8 @@ export const ServerCard = memo(function ServerCard(props: ServerCardProps) {
     // The pointer only passes over the group; the button and the tools in it do the work.
     <div
       className={`card card-${shape.kind} ${words.status === 'up' ? '' : `is-${words.status}`} ${light}`}
-      style={placing(shape, home, held ?? middle)}
+      style={placing(server, shape, home, held ?? middle)}
+      data-tools={shape.tools}
       data-held={held !== null}
       data-server={server}
       data-menu={`server:${server}`}
@@ -88,7 +89,12 @@ export const ServerCard = memo(function ServerCard(props: ServerCardProps) {
   );
 }, same);
 
-function placing({ width, height, zoom }: CardShape, home: Point, place: Point): CSSProperties {
+function placing(
+  server: Address,
+  { width, height, zoom }: CardShape,
+  home: Point,
+  place: Point,
+): CSSProperties {
   const away = minus(place, home);
   return {
     left: home.x - width / 2,
@@ -97,6 +103,7 @@ function placing({ width, height, zoom }: CardShape, home: Point, place: Point):
     height,
     transform: `translate(${away.x}px, ${away.y}px)`,
     '--zoom': zoom,
+    '--edge': `var(--server-${server})`,
   } as CSSProperties;
 }
 

@@ -41,7 +41,8 @@ export function cardWords(moment: Moment, server: Address, seq: number): CardWor
     decided: learner.value === null ? null : shown(learner.value),
     phase,
     ballot: formatBallot(proposer?.ballot ?? null),
-    tally: phase === 'preparing' || phase === 'accepting' ? `${answers} of ${proposer?.majority}` : '',
+    tally:
+      phase === 'preparing' || phase === 'accepting' ? `${answers} of ${proposer?.majority}` : '',
   };
 }
 

@@ -45,7 +45,11 @@ export type Records = { readonly eventAt: EventAt; readonly recordAt: Session['r
  * The losses to be seen at the moment under the cursor and soon after it: a function of the branch and the cursor, so
  * that stepping back shows the very same picture.
  */
-export function lossesBefore(depth: number, world: ClusterWorld, { eventAt, recordAt }: Records): readonly Lost[] {
+export function lossesBefore(
+  depth: number,
+  world: ClusterWorld,
+  { eventAt, recordAt }: Records,
+): readonly Lost[] {
   const losses: Lost[] = [];
   const manual = world.delivery === 'manual';
   const first = manual ? depth - EVENTS_BY_HAND : 0;
@@ -55,11 +59,14 @@ export function lossesBefore(depth: number, world: ClusterWorld, { eventAt, reco
     const record = recordAt(at);
     if (!event || !record || event.at < since) break;
     for (const { wire, fate } of record.posted) {
-      if (fate !== 'underWay') losses.push(manual ? onTheSpot(wire, fate, event.at) : lostOnTheWay(wire, fate));
+      if (fate !== 'underWay')
+        losses.push(manual ? onTheSpot(wire, fate, event.at) : lostOnTheWay(wire, fate));
     }
     const { ended } = record;
     if (ended && ended.how !== 'received') {
-      const place = manual ? parked(ended.wire) : placeOfEnd(ended.wire, ended.how, event.at, at, eventAt);
+      const place = manual
+        ? parked(ended.wire)
+        : placeOfEnd(ended.wire, ended.how, event.at, at, eventAt);
       losses.push(fading(ended.wire, ended.how, place, event.at));
     }
   }
@@ -84,7 +91,13 @@ function fading(wire: Wire<Message>, fate: Lost['fate'], place: number, endsAt: 
   return { wire, fate, place, endsAt, goneAt: endsAt + durationOf(wire) };
 }
 
-function placeOfEnd(wire: Wire<Message>, how: Lost['fate'], now: Micros, depth: number, eventAt: EventAt): number {
+function placeOfEnd(
+  wire: Wire<Message>,
+  how: Lost['fate'],
+  now: Micros,
+  depth: number,
+  eventAt: EventAt,
+): number {
   if (how === 'crashed') return 1;
   return placeWhenHeld(wire, depth - 1, eventAt) ?? flown(wire, now);
 }

@@ -13,7 +13,8 @@ export type Flight = Pick<Wire<Message>, 'id' | 'sentAt' | 'at'>;
 /** A flight shorter than this would not be seen. */
 const SHORTEST_FLIGHT = fromMs(20);
 
-export const durationOf = ({ sentAt, at }: Flight): Micros => Math.max(SHORTEST_FLIGHT, at - sentAt);
+export const durationOf = ({ sentAt, at }: Flight): Micros =>
+  Math.max(SHORTEST_FLIGHT, at - sentAt);
 
 /** Where a message stands that is neither held nor delivered by hand: as far as time has passed. */
 export function flown({ sentAt, at }: Flight, now: Micros): number {
@@ -29,7 +30,12 @@ export function parked({ id }: Flight): number {
 const PARKING = [0.5, 0.32, 0.68, 0.41, 0.59];
 
 /** How a message under way, or held, moves from here on. */
-export function progressOf(wire: Flight, world: ClusterWorld, depth: number, eventAt: EventAt): Progress {
+export function progressOf(
+  wire: Flight,
+  world: ClusterWorld,
+  depth: number,
+  eventAt: EventAt,
+): Progress {
   if (world.delivery === 'manual') return () => parked(wire);
   if (!world.held.some(({ id }) => id === wire.id)) return (now) => flown(wire, now);
   const place = placeWhenHeld(wire, depth, eventAt) ?? 0.5;

@@ -41,7 +41,12 @@ export function useCardDrag({ home, enabled, drag, drop }: CardDragOptions) {
     onPointerDown(event: PointerEvent) {
       dragged.current = false;
       if (!enabled || event.button !== 0 || !event.isPrimary) return;
-      grip.current = { pointer: event.pointerId, from: { x: event.clientX, y: event.clientY }, home, dragging: false };
+      grip.current = {
+        pointer: event.pointerId,
+        from: { x: event.clientX, y: event.clientY },
+        home,
+        dragging: false,
+      };
     },
     onPointerMove(event: PointerEvent) {
       const held = grip.current;

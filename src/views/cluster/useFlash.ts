@@ -12,7 +12,10 @@ export function useFlash(value: string, of: number): RefObject<HTMLSpanElement |
     const changed = before.current.of === of && before.current.value !== value;
     before.current = { value, of };
     if (!changed || still) return;
-    element.current?.animate([{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'transparent' }], FLASH_MS);
+    element.current?.animate(
+      [{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'transparent' }],
+      FLASH_MS,
+    );
   }, [value, of, still]);
   return element;
 }

@@ -24,7 +24,8 @@ export function useStage(): {
     if (!box || !rule) return;
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = box;
-      if (width > 0 && height > 0) setMeasured({ stage: { width, height }, scale: rule.offsetWidth / RULER });
+      if (width > 0 && height > 0)
+        setMeasured({ stage: { width, height }, scale: rule.offsetWidth / RULER });
     };
     measure();
     const observer = new ResizeObserver(measure);

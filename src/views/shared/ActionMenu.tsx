@@ -28,7 +28,8 @@ export function ActionMenu<T>({ title, actions, target, children }: ActionMenuPr
   );
 }
 
-function MenuItems<T>({ actions, target }: Pick<ActionMenuProps<T>, 'actions' | 'target'>) {
+/** The items of a menu: what of an action table is possible now. */
+export function MenuItems<T>({ actions, target }: Pick<ActionMenuProps<T>, 'actions' | 'target'>) {
   const session = useVerbs();
   const moment = useSession((state) => state.moment);
   return actions

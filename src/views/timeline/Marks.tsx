@@ -5,11 +5,9 @@ import { useSession } from '../shared/useSession';
 import { LaneSign } from './LaneSign';
 import type { PlacedMark } from './laneMarks';
 import { laneY } from './lanes';
+import { MARK_STEP, markSize } from './markSize';
 import { xOf } from './timeScale';
 import type { Layer } from './useTimeline';
-
-/** Signs that share a moment and a lane stand so far apart. */
-export const MARK_STEP = 17;
 
 /** What the servers did, on their lanes. A click selects the event. */
 export const Marks = memo(function Marks({ lanes, frame, marks }: Layer & { marks: readonly PlacedMark[] }) {
@@ -44,8 +42,6 @@ export const Marks = memo(function Marks({ lanes, frame, marks }: Layer & { mark
     </g>
   );
 });
-
-export const markSize = (gap: number, type: number): number => type * (gap > 0 ? Math.max(0.7, Math.min(1, gap / 32)) : 1);
 
 const DOES: Readonly<Record<Mark['kind'], string>> = {
   start: 'starts instance',

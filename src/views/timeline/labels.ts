@@ -30,40 +30,47 @@ export interface Letters {
 }
 
 /**
- * Places as many labels as there is room for, in the order of the wishes: who comes first keeps its place whoever
- * comes later, so nothing jumps while time goes on.
+ * Places as many labels as there is room for. Wishes come in the order in which their arrows ended, and who comes first
+ * keeps its place whoever comes later: nothing jumps while time goes on. A label gives way only when a later head
+ * covers it.
  */
 export function placeLabels(
   wishes: readonly Wish[],
   taken: readonly Box[],
   letters: Letters,
 ): ReadonlyMap<number, Place> {
-  const boxes = createGrid();
-  for (const box of taken) boxes.add(box);
-  const places = new Map<number, Place>();
+  const labels = createGrid();
+  const heads = createGrid();
+  for (const box of taken) labels.add(box);
+  const placed = new Map<number, { place: Place; box: Box }>();
   for (const wish of wishes) {
     for (const place of candidates(wish, letters)) {
       const box = boxOf(wish, place, letters);
-      if (boxes.hits(box)) continue;
-      boxes.add(box);
-      places.set(wish.id, place);
+      if (labels.hits(box) || heads.hits(box)) continue;
+      labels.add(box);
+      placed.set(wish.id, { place, box });
       break;
     }
+    heads.add(headBox(wish, letters));
   }
-  return places;
+  const clear = [...placed].filter(([, { box }]) => !heads.hits(box));
+  return new Map(clear.map(([id, { place }]) => [id, place]));
 }
 
-/** On the side the arrow comes from: right of it, then left; then on the other side of the lane. */
-function candidates({ side, width }: Wish, { height, mark }: Letters): Place[] {
+/** First in the past and on the far side of the lane, where nothing more can come; then to the right. */
+function candidates(wish: Wish, { height, mark }: Letters): Place[] {
   const right = mark + 3;
-  const left = -mark - 3 - width;
-  const near = side > 0 ? -4 : height;
-  const far = side > 0 ? height : -4;
-  return [
-    { dx: right, dy: near },
-    { dx: right, dy: far },
-    { dx: left, dy: far },
-  ];
+  const [near, far] = wish.side > 0 ? [-4, height] : [height, -4];
+  return [restingPlace(wish, { height, mark }), { dx: right, dy: near }, { dx: right, dy: far }];
+}
+
+/** Where a label stands when there is nothing in its way. */
+export function restingPlace({ side, width }: Pick<Wish, 'side' | 'width'>, { height, mark }: Letters): Place {
+  return { dx: -mark - 3 - width, dy: side > 0 ? height : -4 };
+}
+
+function headBox({ head }: Wish, { mark }: Letters): Box {
+  return { left: head.x - mark, right: head.x + mark, top: head.y - mark, bottom: head.y + mark };
 }
 
 export function boxOf({ head, width }: Pick<Wish, 'head' | 'width'>, { dx, dy }: Place, { height }: Letters): Box {

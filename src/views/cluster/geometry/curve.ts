@@ -43,7 +43,12 @@ function loopAt(door: Point, hub: Point): Curve {
   const inwards = unit(minus(hub, door));
   const side = { x: -inwards.y, y: inwards.x };
   const apart = times(side, 6);
-  return { start: minus(door, apart), bend: plus(door, times(inwards, LOOP)), end: plus(door, apart), side };
+  return {
+    start: minus(door, apart),
+    bend: plus(door, times(inwards, LOOP)),
+    end: plus(door, apart),
+    side,
+  };
 }
 
 /** The point a share `t` of the way along. */

@@ -11,7 +11,10 @@ const OUTWARDS = 34;
 const INWARDS = 0.62;
 
 /** The distances from the hub at which letting go begins to mean something. */
-export function thresholds({ middles, hub }: Layout, server: Address): { readonly outer: number; readonly inner: number } {
+export function thresholds(
+  { middles, hub }: Layout,
+  server: Address,
+): { readonly outer: number; readonly inner: number } {
   const home = lengthOf(minus(middles[server - 1] ?? hub, hub));
   return { outer: home + OUTWARDS, inner: home * INWARDS };
 }
@@ -29,14 +32,21 @@ type Groups = readonly (readonly Address[])[];
  * The groups after a card was let go. Outside: it leaves its side for the other one, or stands alone. Inside: it joins
  * the largest side again. Null: nothing changes.
  */
-export function groupsAfterDrag(count: number, sides: Sides, server: Address, zone: Zone): Groups | null {
+export function groupsAfterDrag(
+  count: number,
+  sides: Sides,
+  server: Address,
+  zone: Zone,
+): Groups | null {
   const present: Groups = sides ?? [Array.from({ length: count }, (_, i) => i + 1)];
   const own = present.find((side) => side.includes(server)) ?? [];
   const others = present.filter((side) => side !== own);
   if (zone === 'home') return null;
   if (zone === 'outside') {
     if (own.length < 2) return null;
-    return others.length === 1 ? move(present, server, others[0]) : move(present, server, undefined);
+    return others.length === 1
+      ? move(present, server, others[0])
+      : move(present, server, undefined);
   }
   const main = present.reduce((best, side) => (side.length > best.length ? side : best));
   return main === own ? null : move(present, server, main);

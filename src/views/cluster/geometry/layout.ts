@@ -88,16 +88,33 @@ function cardShapes({ scale, touch }: LayoutRequest): CardShape[] {
     { ...FULL, zoom: smallest },
     { ...COMPACT, zoom: smallest },
   ];
-  const sized = [...zooms.flatMap((shape) => (touch ? [{ ...shape, tools: true }, { ...shape, tools: false }] : [{ ...shape, tools: false }])), { ...NARROW, zoom: smallest, tools: false }];
+  const sized = [
+    ...zooms.flatMap((shape) =>
+      touch
+        ? [
+            { ...shape, tools: true },
+            { ...shape, tools: false },
+          ]
+        : [{ ...shape, tools: false }],
+    ),
+    { ...NARROW, zoom: smallest, tools: false },
+  ];
   return sized.map(({ kind, width, height, zoom, tools }) => {
     const k = zoom * scale;
-    return { kind, zoom, tools, width: Math.round(width * k), height: Math.round(height * k) + (tools ? TOOLS_HEIGHT : 0) };
+    return {
+      kind,
+      zoom,
+      tools,
+      width: Math.round(width * k),
+      height: Math.round(height * k) + (tools ? TOOLS_HEIGHT : 0),
+    };
   });
 }
 
 function hasRoom({ count, stage }: LayoutRequest, card: CardShape): boolean {
   if (card.width * card.height * count > stage.width * stage.height * MOST_COVERED) return false;
-  if (card.width + 2 * MARGIN > stage.width || card.height + 2 * MARGIN > stage.height) return false;
+  if (card.width + 2 * MARGIN > stage.width || card.height + 2 * MARGIN > stage.height)
+    return false;
   const middles = ringIn(count, stage, card);
   return middles.every((a, i) => middles.slice(i + 1).every((b) => areApart(a, b, card, GAP)));
 }

@@ -12,7 +12,8 @@ export function seating(count: number, sides: Sides): readonly Address[] {
   if (!sides || isTogether(home, sides)) return home;
   const together = sides.flat();
   const turned = home.map((_, turn) => [...together.slice(turn), ...together.slice(0, turn)]);
-  const atHome = (seats: readonly Address[]) => seats.filter((server, i) => server === i + 1).length;
+  const atHome = (seats: readonly Address[]) =>
+    seats.filter((server, i) => server === i + 1).length;
   return turned.reduce((best, seats) => (atHome(seats) > atHome(best) ? seats : best));
 }
 
@@ -26,7 +27,10 @@ function isTogether(seats: readonly Address[], sides: NonNullable<Sides>): boole
 }
 
 /** The places after which another side begins, going round the ring. */
-export function boundaries(seats: readonly Address[], sides: NonNullable<Sides>): readonly number[] {
+export function boundaries(
+  seats: readonly Address[],
+  sides: NonNullable<Sides>,
+): readonly number[] {
   return seats.flatMap((server, i) => {
     const next = seats[(i + 1) % seats.length] ?? server;
     return sideOf(sides, server) === sideOf(sides, next) ? [] : [i];

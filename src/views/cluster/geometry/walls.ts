@@ -10,8 +10,10 @@ export function wallPaths(layout: Layout): readonly string[] {
   const gaps = boundaries(layout.seats, sides).map((place) => gapAfter(layout, place));
   const outer = (gap: Point) => edgeOfStage(hub, gap, stage);
   const [one, other] = gaps;
-  if (gaps.length !== 2 || !one || !other) return gaps.map((gap) => `M${at(hub)}L${at(outer(gap))}`);
-  if (lengthOf(minus(one, other)) < 1) return [`M${at({ x: hub.x, y: 0 })}L${at({ x: hub.x, y: stage.height })}`];
+  if (gaps.length !== 2 || !one || !other)
+    return gaps.map((gap) => `M${at(hub)}L${at(outer(gap))}`);
+  if (lengthOf(minus(one, other)) < 1)
+    return [`M${at({ x: hub.x, y: 0 })}L${at({ x: hub.x, y: stage.height })}`];
   return [`M${at(outer(one))}L${at(one)}Q${at(hub)} ${at(other)}L${at(outer(other))}`];
 }
 

@@ -1,0 +1,35 @@
+import { memo } from 'react';
+import type { Address } from '../../base/address';
+import { nameOf } from '../../store/words';
+import { curveBetween, straightPath } from './geometry/curve';
+import type { Layout } from './geometry/layout';
+
+interface LinksProps {
+  readonly layout: Layout;
+}
+
+/** A faint line between every two servers; its context menu cuts and mends. */
+export const Links = memo(function Links({ layout }: LinksProps) {
+  return pairsOf(layout.middles.length).map(([a, b]) => (
+    <g key={`${a}-${b}`} className="link" data-menu={`link:${a}-${b}`}>
+      <title>{`${nameOf(a)} – ${nameOf(b)}: right click to cut or mend`}</title>
+      <path className="link-hit" d={straightPath(curveBetween(layout, a, b))} />
+      <path
+        className="link-line"
+        data-parted={areParted(layout, a, b)}
+        d={straightPath(curveBetween(layout, a, b))}
+      />
+    </g>
+  ));
+});
+
+function pairsOf(count: number): [Address, Address][] {
+  const servers = Array.from({ length: count }, (_, i) => i + 1);
+  return servers.flatMap((a) =>
+    servers.filter((b) => b > a).map((b): [Address, Address] => [a, b]),
+  );
+}
+
+function areParted({ sides }: Layout, a: Address, b: Address): boolean {
+  return sides !== null && !sides.some((side) => side.includes(a) && side.includes(b));
+}

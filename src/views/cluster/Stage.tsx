@@ -1,0 +1,102 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Address } from '../../base/address';
+import { partitionInto } from '../../store/partition';
+import { useLight } from '../shared/useLight';
+import { useMedia } from '../shared/useMedia';
+import { useSession, useVerbs } from '../shared/useSession';
+import { CutLinks } from './CutLinks';
+import { cardWords } from './cardWords';
+import { type Drag, DragHint, DragMarks } from './DragHint';
+import { groupsAfterDrag, zoneOf } from './geometry/dragging';
+import { layoutOf } from './geometry/layout';
+import type { Point } from './geometry/plane';
+import { Links } from './Links';
+import { LitLinks } from './LitLinks';
+import { Losses } from './Losses';
+import { Messages } from './Messages';
+import { ServerCard } from './ServerCard';
+import { useSides } from './useSides';
+import type { Measured } from './useStage';
+import { Walls } from './Walls';
+
+const MARK = 13;
+const LARGEST_MARK = 20;
+
+/** The ring of servers, the links between them, and the messages on their way. */
+export function Stage({ stage, scale }: Measured) {
+  const session = useVerbs();
+  const moment = useSession((state) => state.moment);
+  const focus = useSession((state) => state.focus);
+  const trace = useSession((state) => state.trace);
+  const selection = useSession((state) => state.selection);
+  const light = useLight();
+  const touch = useMedia('(hover: none)');
+  const [drag, setDrag] = useState<Drag | null>(null);
+
+  const { nodes, cuts } = moment.world;
+  const sides = useSides();
+  const count = nodes.length;
+  const layout = useMemo(
+    () => layoutOf({ count, stage, scale, sides, touch }),
+    [count, stage, scale, sides, touch],
+  );
+  const markSize = Math.min(LARGEST_MARK, Math.round(MARK * scale * Math.sqrt(layout.card.zoom)));
+
+  const current = useRef(layout);
+  current.current = layout;
+  const onDrag = useCallback(
+    (server: Address, at: Point | null) => setDrag(at && { server, at }),
+    [],
+  );
+  const onDrop = useCallback(
+    (server: Address, at: Point) => {
+      const present = current.current;
+      const zone = zoneOf(present, server, at);
+      const groups = groupsAfterDrag(present.middles.length, present.sides, server, zone);
+      if (groups) partitionInto(session, groups);
+    },
+    [session],
+  );
+
+  return (
+    <>
+      <svg className="stage-links" aria-hidden width={stage.width} height={stage.height}>
+        <title>Links</title>
+        <Links layout={layout} />
+        <Walls layout={layout} />
+        <CutLinks layout={layout} cuts={cuts} />
+        <LitLinks layout={layout} light={light.selection} trace={trace} />
+        <LitLinks layout={layout} light={light.hover} trace={trace} />
+        {drag && <DragMarks layout={layout} drag={drag} />}
+      </svg>
+      {nodes.map(({ address }) => (
+        <ServerCard
+          key={address}
+          server={address}
+          words={cardWords(moment, address, focus)}
+          seq={focus}
+          shape={layout.card}
+          home={layout.homes[address - 1] ?? layout.hub}
+          middle={layout.middles[address - 1] ?? layout.hub}
+          held={drag?.server === address ? drag.at : null}
+          light={
+            selection?.kind === 'server' && selection.server === address
+              ? 'is-selected'
+              : light.hover.servers.has(address) || light.selection.servers.has(address)
+                ? 'is-lit'
+                : ''
+          }
+          movable={count > 1}
+          onDrag={onDrag}
+          onDrop={onDrop}
+        />
+      ))}
+      <svg className="stage-messages" width={stage.width} height={stage.height}>
+        <title>Messages under way</title>
+        <Losses layout={layout} markSize={markSize} />
+        <Messages layout={layout} light={light} markSize={markSize} />
+      </svg>
+      {drag && <DragHint layout={layout} drag={drag} />}
+    </>
+  );
+}

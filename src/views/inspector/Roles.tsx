@@ -1,0 +1,87 @@
+import { useId, useState } from 'react';
+import { PSEUDOCODE, roleThatActed, rulesRun, type ServerReport } from '../../store/inspect';
+import { CHARTS, type ChartRole, roleOfRule, type Seat, transitionsTaken } from '../../store/statecharts';
+import { panelProps, TabBar } from '../shared/TabBar';
+import { useSession, useVerbs } from '../shared/useSession';
+import { LearnerFacts } from './LearnerFacts';
+import { LibraryFacts } from './LibraryFacts';
+import { ProposerFacts } from './ProposerFacts';
+import { Pseudocode } from './Pseudocode';
+import { Statechart } from './Statechart';
+
+interface RolesProps {
+  readonly seat: Seat;
+  readonly report: ServerReport;
+  /** The inspector goes from server to server: then a tab that was picked holds for one event only. */
+  readonly following: boolean;
+}
+
+/** The roles of one server in one instance; the one that just acted is open unless another was picked. */
+export function Roles({ seat, report, following }: RolesProps) {
+  const session = useVerbs();
+  const depth = useSession((state) => state.depth);
+  const prefix = useId();
+  const visit = following ? `at ${depth}` : `${seat.server}/${seat.seq}`;
+  const [picked, setPicked] = useState<{ visit: string; role: string } | null>(null);
+  const [last, setLast] = useState('proposer');
+  const rules = rulesRun(seat, depth, session);
+  const acted = roleThatActed(rules);
+  if (acted && acted !== last) setLast(acted);
+  const open = picked?.visit === visit ? picked.role : (acted ?? last);
+  const tabs = PSEUDOCODE.map(({ role }) => ({
+    id: role,
+    label: (
+      <>
+        {role}
+        <span
+          className="ran"
+          data-ran={rules.some((rule) => roleOfRule(rule) === role) || undefined}
+          title="acted in this event"
+        />
+      </>
+    ),
+  }));
+  const group = PSEUDOCODE.find(({ role }) => role === open);
+  return (
+    <div className="roles">
+      <TabBar
+        name="Roles"
+        prefix={prefix}
+        tabs={tabs}
+        open={open}
+        onOpen={(role) => setPicked({ visit, role })}
+      />
+      <div className="roles-panel" {...panelProps(prefix, open)}>
+        {open === 'proposer' && <ProposerFacts report={report.proposer} />}
+        {open === 'learner' && <LearnerFacts report={report} />}
+        {open === 'library' && <LibraryFacts library={report.library} />}
+        {group && <Pseudocode group={group} rules={rules} />}
+        {isChartRole(open) && <RoleChart role={open} seat={seat} report={report} depth={depth} />}
+      </div>
+    </div>
+  );
+}
+
+function RoleChart({
+  role,
+  seat,
+  report,
+  depth,
+}: {
+  role: ChartRole;
+  seat: Seat;
+  report: ServerReport;
+  depth: number;
+}) {
+  const session = useVerbs();
+  const state = stateOf(role, report);
+  const taken = state === null ? [] : transitionsTaken(CHARTS[role], seat, depth, state, session);
+  return <Statechart chart={CHARTS[role]} state={state} taken={taken} />;
+}
+
+function stateOf(role: ChartRole, report: ServerReport): string | null {
+  if (report.status === 'crashed') return null;
+  return report[role]?.state ?? null;
+}
+
+const isChartRole = (role: string): role is ChartRole => Object.hasOwn(CHARTS, role);

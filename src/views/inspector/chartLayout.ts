@@ -1,0 +1,155 @@
+import type { Chart, ChartRole, ChartTransition } from '../../store/statecharts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A state; `x` and `y` are its middle. */
+export interface ChartNode extends Point {
+  readonly state: string;
+}
+
+/** All transitions from one state to one other, or to itself, drawn as one line. */
+export interface ChartEdge {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+  /** The tip of the arrow, and where it points, in degrees. */
+  readonly tip: Point & { readonly angle: number };
+  readonly label: Point;
+  readonly transitions: readonly ChartTransition[];
+}
+
+export interface ChartLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly ChartNode[];
+  readonly edges: readonly ChartEdge[];
+}
+
+export const NODE = { width: 84, height: 26 } as const;
+
+const WIDTH = 280;
+const LEFT = 62;
+const RIGHT = 208;
+const TOP = 18;
+const ROW = 58;
+/** Half the distance between two arrows that go to and fro. */
+const APART = 6;
+/** Where along a line its label stands: off the middle, where lines cross. */
+const LABEL_AT = 0.42;
+
+/** Places by hand, column and row, for the states we know. */
+const PLACES: Readonly<Record<ChartRole, Readonly<Record<string, readonly [column: 0 | 1, row: number]>>>> = {
+  proposer: {
+    idle: [0, 0],
+    preparing: [0, 1],
+    accepting: [0, 2],
+    outvoted: [1, 1],
+    decided: [1, 2],
+  },
+  acceptor: { untouched: [0, 0], promised: [0, 1], accepted: [1, 1] },
+  learner: { unaware: [0, 0], decided: [1, 0] },
+};
+
+/** Ways around other states. */
+const DETOURS: Readonly<Record<string, readonly Point[]>> = {
+  'proposer idle decided': [
+    { x: 262, y: TOP },
+    { x: 273, y: TOP + 12 },
+    { x: 273, y: TOP + 2 * ROW - 12 },
+    { x: 266, y: TOP + 2 * ROW - 2 },
+  ],
+};
+
+/** Where everything of a statechart stands. States that nobody placed are put below the others. */
+export function layOut(chart: Chart): ChartLayout {
+  const nodes = placeStates(chart);
+  const pairs = new Map<string, ChartTransition[]>();
+  for (const transition of chart.transitions) {
+    const id = `${transition.from} ${transition.to}`;
+    pairs.set(id, [...(pairs.get(id) ?? []), transition]);
+  }
+  const edges = [...pairs].map(([id, transitions]) => edgeOf(chart.role, nodes, id, transitions, pairs));
+  const lowest = Math.max(...nodes.map(({ y }) => y));
+  return { width: WIDTH, height: lowest + TOP, nodes, edges };
+}
+
+function placeStates({ role, states }: Chart): ChartNode[] {
+  const places = PLACES[role];
+  const known = states.filter((state) => places[state]);
+  const below = 1 + Math.max(-1, ...known.map((state) => places[state]?.[1] ?? 0));
+  let strays = 0;
+  return states.map((state) => {
+    const [column, row] = places[state] ?? [strays % 2, below + Math.floor(strays++ / 2)];
+    return { state, x: column === 0 ? LEFT : RIGHT, y: TOP + row * ROW };
+  });
+}
+
+function edgeOf(
+  role: ChartRole,
+  nodes: readonly ChartNode[],
+  id: string,
+  transitions: readonly ChartTransition[],
+  pairs: ReadonlyMap<string, unknown>,
+): ChartEdge {
+  const [{ from, to }] = transitions as [ChartTransition];
+  const a = nodes.find(({ state }) => state === from) as ChartNode;
+  const b = nodes.find(({ state }) => state === to) as ChartNode;
+  const shared = { id, from, to, transitions };
+  if (a === b) return { ...shared, ...loop(a) };
+  const detour = DETOURS[`${role} ${id}`];
+  if (detour) return { ...shared, ...around(a, detour) };
+  return { ...shared, ...straight(a, b, pairs.has(`${to} ${from}`) ? APART : 0) };
+}
+
+type Drawn = Pick<ChartEdge, 'path' | 'tip' | 'label'>;
+
+/** A small loop at the outer side of a state. */
+function loop({ x, y }: Point): Drawn {
+  const side = x < WIDTH / 2 ? -1 : 1;
+  const edge = x + (side * NODE.width) / 2;
+  const out = edge + side * 20;
+  const path = `M${edge} ${y - 6}C${out} ${y - 14} ${out} ${y + 14} ${edge} ${y + 6}`;
+  return { path, tip: { x: edge, y: y + 6, angle: side < 0 ? -28 : 208 }, label: { x: out, y } };
+}
+
+function straight(a: Point, b: Point, apart: number): Drawn {
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  const unit = { x: (b.x - a.x) / length, y: (b.y - a.y) / length };
+  const shift = { x: -unit.y * apart, y: unit.x * apart };
+  const start = border(a, unit, shift);
+  const end = border(b, { x: -unit.x, y: -unit.y }, shift);
+  const angle = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
+  const path = `M${round(start.x)} ${round(start.y)}L${round(end.x)} ${round(end.y)}`;
+  const label = {
+    x: round(start.x + (end.x - start.x) * LABEL_AT),
+    y: round(start.y + (end.y - start.y) * LABEL_AT),
+  };
+  return { path, tip: { x: round(end.x), y: round(end.y), angle: round(angle) }, label };
+}
+
+/** Where a line that leaves a state's middle (shifted) in a direction crosses its border. */
+function border(middle: Point, unit: Point, shift: Point): Point {
+  const alongX = unit.x === 0 ? Infinity : (NODE.width / 2 - Math.sign(unit.x) * shift.x) / Math.abs(unit.x);
+  const alongY = unit.y === 0 ? Infinity : (NODE.height / 2 - Math.sign(unit.y) * shift.y) / Math.abs(unit.y);
+  const along = Math.min(alongX, alongY);
+  return { x: middle.x + shift.x + unit.x * along, y: middle.y + shift.y + unit.y * along };
+}
+
+function around(a: Point, corners: readonly Point[]): Drawn {
+  const start = { x: a.x + NODE.width / 2, y: a.y };
+  const last = corners.at(-1) as Point;
+  const end = { x: RIGHT + NODE.width / 2, y: last.y + 2 };
+  const [first, second, third] = corners as [Point, Point, Point];
+  const path = [
+    `M${start.x} ${start.y}L${first.x} ${first.y}`,
+    `Q${second.x} ${first.y} ${second.x} ${second.y}L${third.x} ${third.y}`,
+    `Q${third.x} ${end.y} ${end.x + 6} ${end.y}L${end.x} ${end.y}`,
+  ].join('');
+  return { path, tip: { ...end, angle: 180 }, label: { x: (start.x + first.x) / 2, y: start.y } };
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

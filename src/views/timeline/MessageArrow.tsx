@@ -1,0 +1,81 @@
+import { memo, useRef } from 'react';
+import type { Micros } from '../../sim/time';
+import type { TracedMessage } from '../../store/trace';
+import { formatBallot } from '../../store/words';
+import { useVerbs } from '../shared/useSession';
+import { ArrowHead } from './ArrowHead';
+import { type Arrow, arrowAt, type Flight, grownAt, pathOf, round } from './arrow';
+import type { Place } from './labels';
+import type { Lanes } from './lanes';
+import { Motion } from './Motion';
+import { accessibleName } from './tale';
+import type { TimeScale } from './timeScale';
+import type { Tone } from './tone';
+
+interface MessageArrowProps {
+  readonly message: TracedMessage;
+  readonly fate: TracedMessage['fate'];
+  readonly arrivesAt: Micros;
+  readonly heldAt: Micros | null;
+  readonly scale: TimeScale;
+  readonly lanes: Lanes;
+  readonly tone: Tone;
+  readonly label: Place | null;
+  /** The one message that Tab comes to. */
+  readonly isTabStop: boolean;
+}
+
+/** One message from its sending to its end. While it is under way it grows with the clock, outside React. */
+export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps) {
+  const { message, fate, arrivesAt, heldAt, scale, lanes, tone, label, isTabStop } = props;
+  const { clock } = useVerbs();
+  const group = useRef<SVGGElement>(null);
+  const flight: Flight = { message, fate, arrivesAt, heldAt, endedAt: fate === 'underWay' ? null : message.endedAt };
+  const arrow = arrowAt(flight, clock.now(), scale, lanes);
+  const { kind } = message.message;
+
+  const draw = (now: Micros) => {
+    const moved = arrowAt(flight, now, scale, lanes);
+    const d = pathOf(moved.points);
+    for (const path of group.current?.querySelectorAll('path.tl-way') ?? []) path.setAttribute('d', d);
+    for (const part of group.current?.querySelectorAll('.tl-at-head') ?? []) part.setAttribute('transform', headPlace(moved));
+    group.current?.setAttribute('data-sign', moved.sign);
+  };
+
+  const d = pathOf(arrow.points);
+  return (
+    <g
+      ref={group}
+      className={`tl-message tl-${tone}`}
+      data-message={message.id}
+      data-kind={kind}
+      data-fate={fate}
+      data-held={heldAt !== null || undefined}
+      data-sign={arrow.sign}
+      role="button"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={accessibleName(message, fate)}
+    >
+      <path className="tl-way tl-hit" d={d} />
+      <path className="tl-way tl-halo" d={d} />
+      <path className="tl-way tl-line" d={d} />
+      <g className="tl-at-head" transform={headPlace(arrow)}>
+        <ArrowHead
+          kind={kind}
+          size={lanes.mark}
+          type={lanes.type}
+          isHeld={heldAt !== null}
+          isUnderWay={fate === 'underWay'}
+        />
+        {label && (
+          <text className="tl-label" x={label.dx} y={label.dy}>
+            {formatBallot(message.message.ballot)}
+          </text>
+        )}
+      </g>
+      {clock.now() < grownAt(flight, lanes) && <Motion draw={draw} />}
+    </g>
+  );
+});
+
+const headPlace = ({ head }: Arrow): string => `translate(${round(head.x)} ${round(head.y)})`;
