@@ -1,12 +1,6 @@
 import type { Actor, Effect, Explanation, Step } from '../base/actor';
 import { type Address, CLERK_BASE } from '../base/address';
-import {
-  ImpossibleEvent,
-  NOTHING_HAPPENED,
-  type Outcome,
-  type Posted,
-  type SimEvent,
-} from './events';
+import { ImpossibleEvent, type Outcome, type Posted, type SimEvent } from './events';
 import { cutsOfPartition, withCut, withoutCut } from './links';
 import { drawTimer, type Post, resend, send } from './network';
 import { enqueue, removeAt, without } from './queue';
@@ -334,9 +328,9 @@ function firstOf<T>(queue: readonly T[], matches: (item: T) => boolean): T | und
 
 function quietly<S, M, K>(
   world: World<S, M, K>,
-  told: Partial<Outcome<M>> = {},
+  { posted = [], ended = null }: Partial<Outcome<M>> = {},
 ): Transition<S, M, K> {
-  return { world, outcome: { ...(NOTHING_HAPPENED as Outcome<M>), ...told } };
+  return { world, outcome: { node: null, posted, ended, explanations: [] } };
 }
 
 function impossible(reason: string): never {

@@ -13,17 +13,12 @@ export function enqueue<T extends Due>(queue: readonly T[], item: T): readonly T
     if ((queue[middle] as T).at <= item.at) low = middle + 1;
     else high = middle;
   }
-  const next = queue.slice();
-  next.splice(low, 0, item);
-  return next;
+  return queue.toSpliced(low, 0, item);
 }
 
 /** The queue without the item at `index`. */
 export function removeAt<T>(queue: readonly T[], index: number): readonly T[] {
-  if (index === 0) return queue.slice(1);
-  const next = queue.slice();
-  next.splice(index, 1);
-  return next;
+  return queue.toSpliced(index, 1);
 }
 
 /** The queue without the items that match; the same array when none does. */

@@ -200,10 +200,21 @@ export function rulesRun(seat: Seat, depth: number, { recordAt }: Records): read
 }
 
 /** The role that an event spoke to first; the library's own book-keeping comes last. */
-export function roleThatActed(rules: readonly string[]): string | null {
+function roleThatActed(rules: readonly string[]): string | null {
   const roles = rules.map(roleOfRule);
   return roles.find((role) => role !== 'library') ?? roles[0] ?? null;
 }
+
+/** The role of this server and instance that acted last, at the cursor or shortly before; null when none did. */
+export function lastToAct(seat: Seat, depth: number, records: Records): string | null {
+  for (let at = depth; at > Math.max(0, depth - LAST_TO_ACT); at--) {
+    const role = roleThatActed(rulesRun(seat, at, records));
+    if (role !== null) return role;
+  }
+  return null;
+}
+
+const LAST_TO_ACT = 300;
 
 // ---- why a message was sent -----------------------------------------------------------------------------------------
 

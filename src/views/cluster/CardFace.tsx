@@ -13,7 +13,6 @@ interface CardFaceProps {
 
 /** What stands on a server's card. Every row has its place whether it is filled or not. */
 export function CardFace({ label, words, seq, kind }: CardFaceProps) {
-  const { phase, ballot, tally } = words;
   return (
     <span className="card-face" aria-hidden>
       <span className="card-head">
@@ -25,35 +24,57 @@ export function CardFace({ label, words, seq, kind }: CardFaceProps) {
         <Headline words={words} kind={kind} />
       </span>
       <CardRegisters words={words} seq={seq} />
-      {kind === 'full' && phase && (
-        <span className="card-tally">
-          <span>{phase === 'outvoted' ? 'at' : COUNTED[phase]}</span>
-          <b>{phase === 'outvoted' ? ballot : tally}</b>
-        </span>
-      )}
+      {kind !== 'compact' && words.phase && <Tally words={words} kind={kind} />}
       <span className="card-bar" data-state={words.state} />
     </span>
   );
 }
 
-/** The most important thing beside the name: the decision, else what the proposer is doing. */
+/** The most important thing beside the name: what the proposer is doing, else the decision. */
 function Headline({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
   const { decided, phase, ballot, tally } = words;
-  if (phase && kind === 'compact') {
+  if (!phase) return decided === null ? null : <span className="card-decided">✓ {decided}</span>;
+  if (kind === 'compact') {
     return (
       <span className="card-phase">
-        <PhaseMark phase={phase} /> {tally.replace(' of ', '/')}
+        <PhaseMark phase={phase} /> {short(tally)}
       </span>
     );
   }
-  if (phase)
+  if (kind === 'medium') return <span className="card-phase">{phase}</span>;
+  return (
+    <span className="card-phase">
+      {phase === 'outvoted' ? 'outvoted, waits' : `${phase} ${ballot}`}
+    </span>
+  );
+}
+
+/** How far the proposer has got, beside the registers. */
+function Tally({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
+  const { phase, ballot, tally } = words;
+  if (!phase) return null;
+  if (kind === 'medium' || phase === 'outvoted') {
     return (
-      <span className="card-phase">
-        {phase === 'outvoted' ? 'outvoted, waits' : `${phase} ${ballot}`}
+      <span className="card-tally">
+        <span className="mono">{ballot}</span>
+        {tally && (
+          <b>
+            <PhaseMark phase={phase} /> {short(tally)}
+          </b>
+        )}
+        {phase === 'outvoted' && <span>waits</span>}
       </span>
     );
-  return decided === null ? null : <span className="card-decided">✓ {decided}</span>;
+  }
+  return (
+    <span className="card-tally">
+      <span>{COUNTED[phase]}</span>
+      <b>{tally}</b>
+    </span>
+  );
 }
+
+const short = (tally: string) => tally.replace(' of ', '/');
 
 function CardRegisters({ words, seq }: Pick<CardFaceProps, 'words' | 'seq'>) {
   if (words.state === 'forgotten') return <span className="card-gone">forgotten</span>;

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Address } from '../../base/address';
 import { nameOf } from '../../store/words';
-import { curveBetween, straightPath } from './geometry/curve';
+import { linkPath } from './geometry/curve';
 import type { Layout } from './geometry/layout';
 
 interface LinksProps {
@@ -13,11 +13,11 @@ export const Links = memo(function Links({ layout }: LinksProps) {
   return pairsOf(layout.middles.length).map(([a, b]) => (
     <g key={`${a}-${b}`} className="link" data-menu={`link:${a}-${b}`}>
       <title>{`${nameOf(a)} – ${nameOf(b)}: right click to cut or mend`}</title>
-      <path className="link-hit" d={straightPath(curveBetween(layout, a, b))} />
+      <path className="link-hit" d={linkPath(layout, a, b)} />
       <path
         className="link-line"
         data-parted={areParted(layout, a, b)}
-        d={straightPath(curveBetween(layout, a, b))}
+        d={linkPath(layout, a, b)}
       />
     </g>
   ));

@@ -5,9 +5,10 @@ export function Pseudocode({ group, rules }: { group: PseudoGroup; rules: readon
   const ran = linesRun(rules);
   return (
     <ol className="code" aria-label={`Pseudo-code of the ${group.role}`}>
-      {group.lines.map((line) => (
+      {group.lines.map((line, i) => (
         <li
-          key={line.text}
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change, and one of them stands there twice
+          key={i}
           className="code-line"
           aria-current={ran.has(line) ? 'step' : undefined}
           style={{ paddingInlineStart: `calc(${line.indent} * 10px + 16px)` }}

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { PSEUDOCODE, roleThatActed, rulesRun, type ServerReport } from '../../store/inspect';
+import { lastToAct, PSEUDOCODE, rulesRun, type ServerReport } from '../../store/inspect';
 import { CHARTS, type ChartRole, roleOfRule, type Seat, transitionsTaken } from '../../store/statecharts';
 import { panelProps, TabBar } from '../shared/TabBar';
 import { useSession, useVerbs } from '../shared/useSession';
@@ -23,11 +23,8 @@ export function Roles({ seat, report, following }: RolesProps) {
   const prefix = useId();
   const visit = following ? `at ${depth}` : `${seat.server}/${seat.seq}`;
   const [picked, setPicked] = useState<{ visit: string; role: string } | null>(null);
-  const [last, setLast] = useState('proposer');
   const rules = rulesRun(seat, depth, session);
-  const acted = roleThatActed(rules);
-  if (acted && acted !== last) setLast(acted);
-  const open = picked?.visit === visit ? picked.role : (acted ?? last);
+  const open = picked?.visit === visit ? picked.role : (lastToAct(seat, depth, session) ?? 'acceptor');
   const tabs = PSEUDOCODE.map(({ role }) => ({
     id: role,
     label: (

@@ -41,49 +41,49 @@ export function LogCell({ cell, selected, lit, grid }: LogCellProps) {
     >
       <span className="log-box">
         <CellContent {...cell} />
-        {chosenUnknown && <span className="log-star">★</span>}
       </span>
     </div>
   );
 }
 
-function CellContent({ state, value, ballot, hole }: Cell) {
+function CellContent({ state, value, ballot, hole, chosenUnknown }: Cell) {
   if (state === 'forgotten') return <X className="log-glyph" />;
+  const star = chosenUnknown && <span className="log-star">★</span>;
+  const at = ballot && <span className="log-ballot">{formatBallot(ballot)}</span>;
   if (hole) {
-    const under = state === 'untouched' ? '' : [clipped(value), formatBallot(ballot)].filter(Boolean).join(' ');
     return (
       <>
         <span className="log-hole">hole</span>
-        {under && <span className="log-ballot">{under}</span>}
+        <span className="log-value">
+          {value !== null && <span className="log-text">{clipped(value)}</span>}
+          {at}
+          {star}
+        </span>
       </>
     );
   }
   switch (state) {
     case 'decided':
-      return (
-        <>
-          <span className="log-text">{clipped(value)}</span>
-          <span className="log-value">
-            <Check className="log-glyph" />
-            {ballot && <span className="log-ballot">{formatBallot(ballot)}</span>}
-          </span>
-        </>
-      );
     case 'accepted':
       return (
         <>
           <span className="log-text">{clipped(value)}</span>
-          <span className="log-ballot">{formatBallot(ballot)}</span>
+          <span className="log-value">
+            {state === 'decided' && <Check className="log-glyph" />}
+            {at}
+            {star}
+          </span>
         </>
       );
     case 'promised':
       return (
         <span className="log-value">
           <Hand className="log-glyph" />
-          <span className="log-ballot">{formatBallot(ballot)}</span>
+          {at}
+          {star}
         </span>
       );
     case 'untouched':
-      return <span className="log-dot">·</span>;
+      return star || <span className="log-dot">·</span>;
   }
 }

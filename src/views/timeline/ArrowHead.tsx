@@ -11,7 +11,13 @@ interface ArrowHeadProps {
 }
 
 /** What stands at the head of an arrow. Its `data-sign` says which: the message's mark, a cross, a cross at a wall. */
-export const ArrowHead = memo(function ArrowHead({ kind, size, type, isHeld, isUnderWay }: ArrowHeadProps) {
+export const ArrowHead = memo(function ArrowHead({
+  kind,
+  size,
+  type,
+  isHeld,
+  isUnderWay,
+}: ArrowHeadProps) {
   const arm = size * 0.42;
   return (
     <g className="tl-head">
@@ -21,7 +27,10 @@ export const ArrowHead = memo(function ArrowHead({ kind, size, type, isHeld, isU
         <g className="tl-head-mark">
           <MessageMark kind={kind} size={size} />
         </g>
-        <path className="tl-head-cross" d={`M${-arm} ${-arm}L${arm} ${arm}M${-arm} ${arm}L${arm} ${-arm}`} />
+        <path
+          className="tl-head-cross"
+          d={`M${-arm} ${-arm}L${arm} ${arm}M${-arm} ${arm}L${arm} ${-arm}`}
+        />
         <path className="tl-head-wall" d={`M${arm + 4} -8v16`} />
         {isHeld && (
           <path className="tl-head-pause" d={`M${size * 0.5 + 5} -5v10M${size * 0.5 + 10} -5v10`} />

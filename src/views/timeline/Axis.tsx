@@ -9,7 +9,7 @@ const APART = 90;
 export const Axis = memo(function Axis({ lanes, frame: { scale, from, to } }: Layer) {
   const ticks = ticksBetween(from, to, scale.perPx, APART * lanes.type);
   return (
-    <g className="tl-axis" aria-hidden="true">
+    <g className="tl-axis">
       {ticks.map(({ at, label }) => (
         <g key={at} transform={`translate(${xOf(scale, at)})`}>
           <line y1={0} y2={lanes.bottom} />

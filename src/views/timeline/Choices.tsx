@@ -20,6 +20,11 @@ export const Choices = memo(function Choices({ lanes, frame }: Layer) {
   const xs = seen.map(({ at }) => xOf(frame.scale, at));
   return (
     <g className="tl-choices" transform={`translate(0 ${y})`}>
+      <line
+        className="tl-choices-line"
+        x1={xOf(frame.scale, Math.max(0, frame.from))}
+        x2={xOf(frame.scale, frame.to)}
+      />
       {seen.map((choice, i) => {
         const x = xs[i] ?? 0;
         const room = (xs[i + 1] ?? Number.POSITIVE_INFINITY) - x;

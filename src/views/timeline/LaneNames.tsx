@@ -15,7 +15,14 @@ export function LaneNames({ lanes, width }: { lanes: Lanes; width: number }) {
         </text>
       )}
       {nodes.map(({ address, status }) => (
-        <LaneName key={address} address={address} status={status} y={laneY(lanes, address)} height={height} width={width} />
+        <LaneName
+          key={address}
+          address={address}
+          status={status}
+          y={laneY(lanes, address)}
+          height={height}
+          width={width}
+        />
       ))}
       <text className="tl-unit" x={width - 8} y={lanes.bottom + 15 * lanes.type} textAnchor="end">
         ms
@@ -51,7 +58,15 @@ function LaneName({ address, status, y, height, width }: LaneNameProps) {
       onPointerLeave={() => session.hover(null)}
     >
       <rect className="tl-name-ground" y={-height / 2} width={width - 2} height={height} rx={4} />
-      <rect className="tl-name-edge" x={4} y={-height / 2} width={3} height={height} rx={1.5} style={{ fill: `var(--server-${address})` }} />
+      <rect
+        className="tl-name-edge"
+        x={4}
+        y={-height / 2}
+        width={3}
+        height={height}
+        rx={1.5}
+        style={{ fill: `var(--server-${address})` }}
+      />
       <text x={14} dy="0.35em">
         {nameOf(address)}
       </text>

@@ -8,7 +8,9 @@ export function LaneSign({ kind }: { kind: MarkKind }) {
     case 'done':
       return <path className="tl-sign-line" d="M0 0V-14M-4 -14h8M-4 -10h8" />;
     case 'retry':
-      return <path className="tl-sign-line" d="M4 -14.5a5 5 0 1 0 1 3M5.5 -17.5l-1.2 3.6l-3.6 -0.9" />;
+      return (
+        <path className="tl-sign-line" d="M4 -14.5a5 5 0 1 0 1 3M5.5 -17.5l-1.2 3.6l-3.6 -0.9" />
+      );
     case 'decide':
       return (
         <g className="tl-sign-decide">

@@ -9,12 +9,20 @@ import type { Layer } from './useTimeline';
 export const Lives = memo(function Lives({ lanes, frame }: Layer) {
   const trace = useSession((state) => state.trace);
   const depth = useSession((state) => state.depth);
-  const lives = useMemo(() => stretchesOf(trace.marks, lanes.servers, depth), [trace, lanes.servers, depth]);
+  const lives = useMemo(
+    () => stretchesOf(trace.marks, lanes.servers, depth),
+    [trace, lanes.servers, depth],
+  );
   return (
-    <g aria-hidden="true">
-      {lives.map((life, i) =>
+    <g>
+      {lives.flatMap((life, i) =>
         life.map((stretch) => (
-          <Line key={`${i + 1}/${stretch.from}`} stretch={stretch} y={laneY(lanes, i + 1)} frame={frame} />
+          <Line
+            key={`${i + 1}/${stretch.from}`}
+            stretch={stretch}
+            y={laneY(lanes, i + 1)}
+            frame={frame}
+          />
         )),
       )}
     </g>
@@ -26,6 +34,12 @@ function Line({ stretch, y, frame }: { stretch: Stretch; y: number; frame: Layer
   const to = Math.min(stretch.to ?? frame.to, frame.to);
   if (from >= to) return null;
   return (
-    <line className={`tl-life tl-life-${stretch.status}`} x1={xOf(frame.scale, from)} x2={xOf(frame.scale, to)} y1={y} y2={y} />
+    <line
+      className={`tl-life tl-life-${stretch.status}`}
+      x1={xOf(frame.scale, from)}
+      x2={xOf(frame.scale, to)}
+      y1={y}
+      y2={y}
+    />
   );
 }

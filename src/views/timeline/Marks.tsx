@@ -10,8 +10,14 @@ import { xOf } from './timeScale';
 import type { Layer } from './useTimeline';
 
 /** What the servers did, on their lanes. A click selects the event. */
-export const Marks = memo(function Marks({ lanes, frame, marks }: Layer & { marks: readonly PlacedMark[] }) {
-  const selected = useSession(({ selection }) => (selection?.kind === 'event' ? selection.depth : null));
+export const Marks = memo(function Marks({
+  lanes,
+  frame,
+  marks,
+}: Layer & { marks: readonly PlacedMark[] }) {
+  const selected = useSession(({ selection }) =>
+    selection?.kind === 'event' ? selection.depth : null,
+  );
   const focus = useSession((state) => state.focus);
   const size = markSize(lanes.gap, lanes.type);
   return (

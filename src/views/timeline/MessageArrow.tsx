@@ -5,7 +5,6 @@ import { formatBallot } from '../../store/words';
 import { useVerbs } from '../shared/useSession';
 import { ArrowHead } from './ArrowHead';
 import { type Arrow, arrowAt, type Flight, grownAt, pathOf, round } from './arrow';
-import type { Place } from './labels';
 import type { Lanes } from './lanes';
 import { Motion } from './Motion';
 import { accessibleName } from './tale';
@@ -20,30 +19,41 @@ interface MessageArrowProps {
   readonly scale: TimeScale;
   readonly lanes: Lanes;
   readonly tone: Tone;
-  readonly label: Place | null;
+  /** Where the ballot stands from the head; null where there is no room. */
+  readonly labelX: number | null;
+  readonly labelY: number;
   /** The one message that Tab comes to. */
   readonly isTabStop: boolean;
 }
 
 /** One message from its sending to its end. While it is under way it grows with the clock, outside React. */
 export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps) {
-  const { message, fate, arrivesAt, heldAt, scale, lanes, tone, label, isTabStop } = props;
+  const { message, fate, arrivesAt, heldAt, scale, lanes, tone, labelX, labelY, isTabStop } = props;
   const { clock } = useVerbs();
   const group = useRef<SVGGElement>(null);
-  const flight: Flight = { message, fate, arrivesAt, heldAt, endedAt: fate === 'underWay' ? null : message.endedAt };
+  const flight: Flight = {
+    message,
+    fate,
+    arrivesAt,
+    heldAt,
+    endedAt: fate === 'underWay' ? null : message.endedAt,
+  };
   const arrow = arrowAt(flight, clock.now(), scale, lanes);
   const { kind } = message.message;
 
   const draw = (now: Micros) => {
     const moved = arrowAt(flight, now, scale, lanes);
     const d = pathOf(moved.points);
-    for (const path of group.current?.querySelectorAll('path.tl-way') ?? []) path.setAttribute('d', d);
-    for (const part of group.current?.querySelectorAll('.tl-at-head') ?? []) part.setAttribute('transform', headPlace(moved));
+    for (const path of group.current?.querySelectorAll('path.tl-way') ?? [])
+      path.setAttribute('d', d);
+    for (const part of group.current?.querySelectorAll('.tl-at-head') ?? [])
+      part.setAttribute('transform', headPlace(moved));
     group.current?.setAttribute('data-sign', moved.sign);
   };
 
   const d = pathOf(arrow.points);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
     <g
       ref={group}
       className={`tl-message tl-${tone}`}
@@ -67,8 +77,8 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
           isHeld={heldAt !== null}
           isUnderWay={fate === 'underWay'}
         />
-        {label && (
-          <text className="tl-label" x={label.dx} y={label.dy}>
+        {labelX !== null && (
+          <text className="tl-label" x={labelX} y={labelY}>
             {formatBallot(message.message.ballot)}
           </text>
         )}

@@ -11,7 +11,7 @@ import { MessageArrow } from './MessageArrow';
 import { askedAbout, sceneOf } from './scene';
 import { timeAt } from './timeScale';
 import { isDimmed, toneOf } from './tone';
-import type { PickArrow } from './usePicking';
+import type { CrowdArrows } from './usePointing';
 import { type Layer, useViewport } from './useTimeline';
 
 interface MessagesProps extends Layer {
@@ -19,11 +19,11 @@ interface MessagesProps extends Layer {
   /** The message that has or last had the focus. */
   readonly active: number | null;
   /** Told what stands where, for the pointer. */
-  readonly picked: PickArrow;
+  readonly standing: CrowdArrows;
 }
 
 /** Every message in view, in as much detail as there is room for. */
-export function Messages({ lanes, frame, marks, active, picked }: MessagesProps): ReactElement {
+export function Messages({ lanes, frame, marks, active, standing }: MessagesProps): ReactElement {
   const { eventAt } = useVerbs();
   const viewport = useViewport();
   const trace = useSession((state) => state.trace);
@@ -52,7 +52,7 @@ export function Messages({ lanes, frame, marks, active, picked }: MessagesProps)
 
   const labels = detail === 'elements' ? labelArrows(flights, marks, frame.scale, lanes) : null;
   const paths = detail === 'paths' ? crowdPaths(crowd, depth, focus, frame.scale, lanes) : null;
-  picked.current = paths?.arrows ?? [];
+  standing.current = paths?.arrows ?? [];
   const lighting = { ...light, focus };
   const tabStop = flights.find(({ message }) => message.id === active) ?? firstToTab(flights);
   return (
@@ -69,7 +69,8 @@ export function Messages({ lanes, frame, marks, active, picked }: MessagesProps)
           scale={frame.scale}
           lanes={lanes}
           tone={toneOf(message, lighting)}
-          label={labels?.get(message.id) ?? null}
+          labelX={labels?.get(message.id)?.dx ?? null}
+          labelY={labels?.get(message.id)?.dy ?? 0}
           isTabStop={message.id === tabStop?.message.id}
         />
       ))}

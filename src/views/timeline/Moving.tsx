@@ -11,7 +11,10 @@ export function Moving({ children }: { children: ReactNode }) {
     const { x, k } = placement(viewport.frame().scale, viewport.view());
     const element = group.current;
     if (!element) return;
-    element.setAttribute('transform', k === 1 ? `translate(${x})` : `translate(${x}) scale(${k} 1)`);
+    element.setAttribute(
+      'transform',
+      k === 1 ? `translate(${x})` : `translate(${x}) scale(${k} 1)`,
+    );
     // While stretched, marks stay round and letters are put away.
     element.classList.toggle('tl-stretched', k !== 1);
     if (k !== 1) element.style.setProperty('--tl-squeeze', String(1 / k));

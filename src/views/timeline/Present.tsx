@@ -17,9 +17,9 @@ export function Present({ lanes }: { lanes: Lanes }) {
   const line = useRef<SVGGElement>(null);
   usePresent((x) => line.current?.setAttribute('transform', `translate(${x})`));
   return (
-    <g ref={line} className="tl-now" aria-hidden="true">
+    <g ref={line} className="tl-now">
       <line y1={0} y2={lanes.bottom} />
-      <path d={`M-4 ${lanes.bottom + 5}h8l-4 -6z`} />
+      <path d="M-5 0h10l-5 6z" />
     </g>
   );
 }

@@ -1,5 +1,52 @@
+import { useMemo, useRef } from 'react';
 import { Region } from '../shared/Region';
+import { useSession, useVerbs } from '../shared/useSession';
+import { Diagram } from './Diagram';
+import { Legend } from './Legend';
+import { Tools } from './Tools';
+import { useSize } from './useSize';
+import { useOpening, ViewportProvider, viewportOf } from './useTimeline';
+import './timeline.css';
+import './arrows.css';
 
+/** The space-time diagram: one lane a server, virtual time to the right, an arrow a message. */
 export function Timeline() {
-  return <Region name="Timeline">{null}</Region>;
+  const session = useVerbs();
+  const viewport = useMemo(() => viewportOf(session), [session]);
+  const space = useRef<HTMLDivElement>(null);
+  const size = useSize(space);
+  // As wide as a hundred pixels in the theme's scale of type.
+  const probe = useRef<HTMLSpanElement>(null);
+  const type = (useSize(probe)?.width ?? 100) / 100;
+  useOpening(viewport);
+  return (
+    <Region name="Timeline" tools={<Tools viewport={viewport} />}>
+      <div className="tl">
+        <span ref={probe} className="tl-probe" aria-hidden="true" />
+        <div ref={space} className="tl-space">
+          {size && size.height > 0 && (
+            <ViewportProvider value={viewport}>
+              <Diagram size={size} type={type} />
+            </ViewportProvider>
+          )}
+          <Empty />
+        </div>
+        <Legend />
+      </div>
+    </Region>
+  );
+}
+
+/** What to do while there is nothing to see. */
+function Empty() {
+  const isEmpty = useSession(
+    ({ depth, trace }) =>
+      !trace.messages.some(({ sentDepth }) => sentDepth <= depth) &&
+      trace.marks.every((m) => m.depth > depth),
+  );
+  return (
+    isEmpty && (
+      <p className="tl-empty">Nothing has been sent yet: press Play, or call Start at a server.</p>
+    )
+  );
 }

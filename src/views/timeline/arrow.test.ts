@@ -11,7 +11,10 @@ const half = (y1 + y3) / 2;
 describe('an arrow', () => {
   test('goes from its sending to its receipt', () => {
     const arrow = arrowAt(flight({ fate: 'received', endedAt: 180_000 }), 500_000, scale, lanes);
-    expect(arrow.points).toEqual([{ x: 100, y: y1 }, { x: 180, y: y3 }]);
+    expect(arrow.points).toEqual([
+      { x: 100, y: y1 },
+      { x: 180, y: y3 },
+    ]);
     expect(arrow).toMatchObject({ sign: 'mark', complete: true });
   });
 
@@ -24,7 +27,11 @@ describe('an arrow', () => {
 
   test('rests where it is held, while time goes on', () => {
     const arrow = arrowAt(flight({ heldAt: 150_000 }), 400_000, scale, lanes);
-    expect(arrow.points).toEqual([{ x: 100, y: y1 }, { x: 150, y: half }, { x: 400, y: half }]);
+    expect(arrow.points).toEqual([
+      { x: 100, y: y1 },
+      { x: 150, y: half },
+      { x: 400, y: half },
+    ]);
   });
 
   test('waits before the lane of a server that does not take it', () => {
@@ -69,5 +76,10 @@ describe('an arrow', () => {
 });
 
 test('a path is written with two decimals', () => {
-  expect(pathOf([{ x: 1, y: 2 }, { x: 3.14159, y: 0 }])).toBe('M1 2L3.14 0');
+  expect(
+    pathOf([
+      { x: 1, y: 2 },
+      { x: 3.1267, y: 0 },
+    ]),
+  ).toBe('M1 2L3.13 0');
 });

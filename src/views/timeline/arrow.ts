@@ -46,7 +46,12 @@ export function arrowAt(flight: Flight, now: Micros, scale: TimeScale, lanes: La
   if (fate === 'underWay') return underWay(flight, now, scale, start, lane);
   if (fate === 'received' || fate === 'crashed') {
     const head = { x: xOf(scale, endedAt ?? arrivesAt), y: lane };
-    return { points: [start, head], head, sign: fate === 'received' ? 'mark' : 'cross', complete: true };
+    return {
+      points: [start, head],
+      head,
+      sign: fate === 'received' ? 'mark' : 'cross',
+      complete: true,
+    };
   }
   if (fate === 'dropped') {
     const part = clamp(progress(flight, endedAt ?? now), 0.1, 0.92);
@@ -61,10 +66,20 @@ export function grownAt(flight: Flight, lanes: Lanes): Micros {
   const { message, fate, arrivesAt } = flight;
   if (fate === 'underWay') return Number.POSITIVE_INFINITY;
   if (fate === 'received' || fate === 'crashed' || fate === 'dropped') return message.sentAt;
-  return message.sentAt + limitOf(flight, laneY(lanes, message.to) - laneY(lanes, message.from)) * (arrivesAt - message.sentAt);
+  return (
+    message.sentAt +
+    limitOf(flight, laneY(lanes, message.to) - laneY(lanes, message.from)) *
+      (arrivesAt - message.sentAt)
+  );
 }
 
-function underWay(flight: Flight, now: Micros, scale: TimeScale, start: Point, lane: number): Arrow {
+function underWay(
+  flight: Flight,
+  now: Micros,
+  scale: TimeScale,
+  start: Point,
+  lane: number,
+): Arrow {
   const { message, arrivesAt, heldAt } = flight;
   const stop = Math.min(heldAt ?? arrivesAt, arrivesAt);
   const until = Math.max(message.sentAt, Math.min(now, stop));
@@ -73,10 +88,21 @@ function underWay(flight: Flight, now: Micros, scale: TimeScale, start: Point, l
   const short = waits && heldAt === null ? Math.sign(drop) * Math.min(WAITING, Math.abs(drop)) : 0;
   const bend = { x: xOf(scale, until), y: start.y + progress(flight, until) * drop - short };
   const head = waits ? { x: xOf(scale, now), y: bend.y } : bend;
-  return { points: waits ? [start, bend, head] : [start, head], head, sign: 'mark', complete: false };
+  return {
+    points: waits ? [start, bend, head] : [start, head],
+    head,
+    sign: 'mark',
+    complete: false,
+  };
 }
 
-function lostOnItsWay(flight: Flight, now: Micros, scale: TimeScale, start: Point, lane: number): Arrow {
+function lostOnItsWay(
+  flight: Flight,
+  now: Micros,
+  scale: TimeScale,
+  start: Point,
+  lane: number,
+): Arrow {
   const { message, fate, arrivesAt } = flight;
   const limit = limitOf(flight, lane - start.y);
   const part = Math.min(limit, progress(flight, now));

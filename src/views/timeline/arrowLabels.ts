@@ -1,6 +1,6 @@
 import { formatBallot } from '../../store/words';
 import { type Arrow, arrowAt, type Flight } from './arrow';
-import { type Box, type Letters, type Place, placeLabels, restingPlace, type Wish } from './labels';
+import { type Box, type Letters, movingPlace, type Place, placeLabels, type Wish } from './labels';
 import type { PlacedMark } from './laneMarks';
 import { type Lanes, laneY } from './lanes';
 import { MARK_STEP, markSize } from './markSize';
@@ -20,24 +20,34 @@ export function labelArrows(
   lanes: Lanes,
 ): ReadonlyMap<number, Place> {
   const letters: Letters = { height: LINE * lanes.type, mark: lanes.mark / 2 };
+  const arrows = new Map(flights.map((flight) => [flight, wholeArrow(flight, scale, lanes)]));
+  const lines = [...arrows].map(([{ message }, { points, head }]) => ({
+    id: message.id,
+    from: points[0] ?? head,
+    to: points[1] ?? head,
+  }));
   const ended = flights.filter(({ fate }) => fate !== 'underWay').toSorted(byEnd);
-  const wishes = ended.map((flight) => wishOf(flight, arrowAt(flight, END_OF_TIME, scale, lanes), lanes));
+  const wishes = ended.flatMap((flight) => wishOf(flight, arrows.get(flight), lanes) ?? []);
   const taken = marks.map((mark) => markBox(mark, scale, lanes));
-  const flying = flights.filter(({ fate }) => fate === 'underWay');
-  const resting = flying.slice(0, MOST_FLYING).map((flight): [number, Place] => {
-    const wish = wishOf(flight, arrowAt(flight, flight.arrivesAt, scale, lanes), lanes);
-    return [flight.message.id, restingPlace(wish, letters)];
-  });
-  return new Map([...placeLabels(wishes, taken, letters), ...resting]);
+  const flying = flights.filter(({ fate }) => fate === 'underWay').slice(0, MOST_FLYING);
+  const moving = flying.map(({ message }): [number, Place] => [message.id, movingPlace(letters)]);
+  return new Map([...placeLabels(wishes, taken, lines, letters), ...moving]);
+}
+
+/** The arrow with all it has still before it. */
+function wholeArrow(flight: Flight, scale: TimeScale, lanes: Lanes): Arrow {
+  const until = flight.fate === 'underWay' ? flight.arrivesAt : END_OF_TIME;
+  return arrowAt(flight, until, scale, lanes);
 }
 
 function byEnd(a: Flight, b: Flight): number {
   return (a.message.endDepth ?? 0) - (b.message.endDepth ?? 0) || a.message.id - b.message.id;
 }
 
-function wishOf({ message }: Flight, { head }: Arrow, lanes: Lanes): Wish {
+function wishOf({ message }: Flight, arrow: Arrow | undefined, lanes: Lanes): Wish | null {
+  if (!arrow) return null;
   const width = formatBallot(message.message.ballot).length * LETTER * lanes.type;
-  return { id: message.id, head, side: message.to >= message.from ? 1 : -1, width };
+  return { id: message.id, head: arrow.head, side: message.to >= message.from ? 1 : -1, width };
 }
 
 function markBox({ mark, nth }: PlacedMark, scale: TimeScale, lanes: Lanes): Box {
@@ -45,5 +55,10 @@ function markBox({ mark, nth }: PlacedMark, scale: TimeScale, lanes: Lanes): Box
   const x = xOf(scale, mark.at) + nth * MARK_STEP * size;
   const y = laneY(lanes, mark.server);
   const letters = mark.kind === 'start' ? 10 + String(mark.seq).length * LETTER : 0;
-  return { left: x - 9 * size, right: x + (9 + letters) * size, top: y - 21 * size, bottom: y - 3 * size };
+  return {
+    left: x - 9 * size,
+    right: x + (9 + letters) * size,
+    top: y - 21 * size,
+    bottom: y - 3 * size,
+  };
 }

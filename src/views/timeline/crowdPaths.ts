@@ -1,5 +1,5 @@
 import type { TracedMessage } from '../../store/trace';
-import { arrowAt, type Arrow, pathOf, round } from './arrow';
+import { type Arrow, arrowAt, pathOf, round } from './arrow';
 import { PHASE_OF, type Phase } from './density';
 import { fateOf } from './inView';
 import type { Lanes } from './lanes';
@@ -7,7 +7,13 @@ import type { TimeScale } from './timeScale';
 
 /** Many arrows in few elements: lines and heads by phase and loudness, and all crosses together. */
 export interface CrowdPaths {
-  readonly groups: readonly { readonly key: string; readonly phase: Phase; readonly isQuiet: boolean; readonly lines: string; readonly heads: string }[];
+  readonly groups: readonly {
+    readonly key: string;
+    readonly phase: Phase;
+    readonly isQuiet: boolean;
+    readonly lines: string;
+    readonly heads: string;
+  }[];
   readonly crosses: string;
   /** For finding the one that is meant with the pointer. */
   readonly arrows: readonly { readonly id: number; readonly arrow: Arrow }[];
@@ -22,7 +28,10 @@ export function crowdPaths(
   scale: TimeScale,
   lanes: Lanes,
 ): CrowdPaths {
-  const groups = new Map<string, { phase: Phase; isQuiet: boolean; lines: string[]; heads: string[] }>();
+  const groups = new Map<
+    string,
+    { phase: Phase; isQuiet: boolean; lines: string[]; heads: string[] }
+  >();
   const crosses: string[] = [];
   const arrows: { id: number; arrow: Arrow }[] = [];
   for (const message of crowd) {
@@ -39,16 +48,31 @@ export function crowdPaths(
     else crosses.push(`${at}m-3 -3l6 6m-6 0l6 -6`);
   }
   return {
-    groups: [...groups].map(([key, { lines, heads, ...group }]) => ({ key, ...group, lines: lines.join(''), heads: heads.join('') })),
+    groups: [...groups].map(([key, { lines, heads, ...group }]) => ({
+      key,
+      ...group,
+      lines: lines.join(''),
+      heads: heads.join(''),
+    })),
     crosses: crosses.join(''),
     arrows,
   };
 }
 
 /** The arrow of a message as it stands once its end is seen. */
-export function endedArrow(message: TracedMessage, depth: number, scale: TimeScale, lanes: Lanes): Arrow {
+export function endedArrow(
+  message: TracedMessage,
+  depth: number,
+  scale: TimeScale,
+  lanes: Lanes,
+): Arrow {
   const fate = fateOf(message, depth);
   const endedAt = fate === 'underWay' ? null : message.endedAt;
   const until = fate === 'underWay' ? message.dueAt : END_OF_TIME;
-  return arrowAt({ message, fate, endedAt, arrivesAt: message.dueAt, heldAt: null }, until, scale, lanes);
+  return arrowAt(
+    { message, fate, endedAt, arrivesAt: message.dueAt, heldAt: null },
+    until,
+    scale,
+    lanes,
+  );
 }

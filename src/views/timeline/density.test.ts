@@ -17,7 +17,9 @@ test('a bar a server, column and phase', () => {
 });
 
 test('never more than 1 200 columns, however wide', () => {
-  const messages = Array.from({ length: 5000 }, (_, i) => traced({ id: i + 1, sentAt: i * 100_000 }));
+  const messages = Array.from({ length: 5000 }, (_, i) =>
+    traced({ id: i + 1, sentAt: i * 100_000 }),
+  );
   const paths = densityPaths(messages, { origin: 0, perPx: 1000 }, lanes);
   expect(bars(paths['phase-1'])).toBeLessThanOrEqual(1201);
 });

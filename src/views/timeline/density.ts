@@ -30,9 +30,14 @@ export function densityPaths(
   const first = messages[0];
   const last = messages[messages.length - 1];
   if (!first || !last) return paths;
-  const width = Math.max(COLUMN, (xOf(scale, last.sentAt) - xOf(scale, first.sentAt)) / MOST_COLUMNS);
+  const width = Math.max(
+    COLUMN,
+    (xOf(scale, last.sentAt) - xOf(scale, first.sentAt)) / MOST_COLUMNS,
+  );
   const bins = countBins(messages, scale, width);
-  const most = Math.max(...[...bins.values()].map((counts) => counts.reduce((sum, n) => sum + n, 0)));
+  const most = Math.max(
+    ...[...bins.values()].map((counts) => counts.reduce((sum, n) => sum + n, 0)),
+  );
   const tallest = lanes.gap * 0.72;
   for (const [key, counts] of bins) {
     const [server = 1, column = 0] = key.split('/').map(Number);
@@ -41,14 +46,19 @@ export function densityPaths(
       const height = ((counts[i] ?? 0) / most) * tallest;
       if (height === 0) return;
       y -= height;
-      paths[phase] += `M${round(column * width)} ${round(y)}h${round(width - 1)}v${round(height)}h${round(1 - width)}z`;
+      paths[phase] +=
+        `M${round(column * width)} ${round(y)}h${round(width - 1)}v${round(height)}h${round(1 - width)}z`;
     });
   }
   return paths;
 }
 
 /** Counts by phase, by "server/column". */
-function countBins(messages: readonly TracedMessage[], scale: TimeScale, width: number): Map<string, number[]> {
+function countBins(
+  messages: readonly TracedMessage[],
+  scale: TimeScale,
+  width: number,
+): Map<string, number[]> {
   const bins = new Map<string, number[]>();
   for (const { from, sentAt, message } of messages) {
     const key = `${from}/${Math.floor(xOf(scale, sentAt) / width)}`;

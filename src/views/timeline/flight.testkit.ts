@@ -19,5 +19,12 @@ export function traced(change: Partial<TracedMessage> = {}): TracedMessage {
 }
 
 export function flight(change: Partial<Flight> = {}): Flight {
-  return { message: traced(), fate: 'underWay', endedAt: null, arrivesAt: 200_000, heldAt: null, ...change };
+  return {
+    message: traced(),
+    fate: 'underWay',
+    endedAt: null,
+    arrivesAt: 200_000,
+    heldAt: null,
+    ...change,
+  };
 }

@@ -8,11 +8,24 @@ const messages = Array.from({ length: 100 }, (_, i) => {
   const sentAt = i * 10_000;
   const dueAt = sentAt + 15_000;
   const endedAt = i === 2 ? 1_020_000 : dueAt;
-  return traced({ id: i + 1, sentAt, dueAt, endedAt, sentDepth: i + 1, endDepth: i + 2, fate: 'received' });
+  return traced({
+    id: i + 1,
+    sentAt,
+    dueAt,
+    endedAt,
+    sentDepth: i + 1,
+    endDepth: i + 2,
+    fate: 'received',
+  });
 });
 const longest = longestFlight(messages);
-const ids = (from: number, to: number, underWay: number[] = [], count = messages.length, long = longest) =>
-  messagesIn(messages, count, { from, to }, long, underWay).map(({ id }) => id);
+const ids = (
+  from: number,
+  to: number,
+  underWay: number[] = [],
+  count = messages.length,
+  long = longest,
+) => messagesIn(messages, count, { from, to }, long, underWay).map(({ id }) => id);
 
 describe('the messages in view', () => {
   test('are those sent, flying or received in the window', () => {
@@ -36,7 +49,9 @@ describe('the messages in view', () => {
   test('are as a plain search finds them', () => {
     for (let from = -20_000; from < 1_100_000; from += 37_000) {
       const to = from + 50_000;
-      const plain = messages.filter((m) => m.sentAt <= to && (m.endedAt ?? 0) >= from).map(({ id }) => id);
+      const plain = messages
+        .filter((m) => m.sentAt <= to && (m.endedAt ?? 0) >= from)
+        .map(({ id }) => id);
       expect(ids(from, to)).toEqual(plain);
     }
   });
@@ -56,7 +71,9 @@ describe('looking for events', () => {
   const eventAt: EventAt = (depth) => events[depth - 1];
 
   test('finds the last at or before a time', () => {
-    expect([4, 5, 6, 7, 8, 100].map((time) => depthAt(time, 4, eventAt))).toEqual([0, 1, 1, 3, 3, 4]);
+    expect([4, 5, 6, 7, 8, 100].map((time) => depthAt(time, 4, eventAt))).toEqual([
+      0, 1, 1, 3, 3, 4,
+    ]);
   });
 
   test('finds since when a message is held', () => {

@@ -1,6 +1,6 @@
+import type { Micros } from '../../sim/time';
 import type { EventAt } from '../../store/light';
 import { fateAt, type TracedMessage } from '../../store/trace';
-import type { Micros } from '../../sim/time';
 
 type Messages = readonly TracedMessage[];
 
@@ -52,7 +52,8 @@ export function heldSince(message: TracedMessage, depth: number, eventAt: EventA
 }
 
 /** How a message is told of at a depth; one that is shown has been sent. */
-export const fateOf = (message: TracedMessage, depth: number): TracedMessage['fate'] => fateAt(message, depth) ?? 'underWay';
+export const fateOf = (message: TracedMessage, depth: number): TracedMessage['fate'] =>
+  fateAt(message, depth) ?? 'underWay';
 
 /** The last depth whose event happened at or before a time; 0 when none did. */
 export function depthAt(time: Micros, length: number, eventAt: EventAt): number {

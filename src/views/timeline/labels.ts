@@ -1,4 +1,5 @@
 import type { Point } from './arrow';
+import type { Line } from './nearest';
 
 /** A rectangle that a label must not cover. */
 export interface Box {
@@ -32,11 +33,12 @@ export interface Letters {
 /**
  * Places as many labels as there is room for. Wishes come in the order in which their arrows ended, and who comes first
  * keeps its place whoever comes later: nothing jumps while time goes on. A label gives way only when a later head
- * covers it.
+ * covers it. One line may pass behind a label, not more.
  */
 export function placeLabels(
   wishes: readonly Wish[],
   taken: readonly Box[],
+  lines: readonly Line[],
   letters: Letters,
 ): ReadonlyMap<number, Place> {
   const labels = createGrid();
@@ -44,36 +46,61 @@ export function placeLabels(
   for (const box of taken) labels.add(box);
   const placed = new Map<number, { place: Place; box: Box }>();
   for (const wish of wishes) {
-    for (const place of candidates(wish, letters)) {
-      const box = boxOf(wish, place, letters);
-      if (labels.hits(box) || heads.hits(box)) continue;
-      labels.add(box);
-      placed.set(wish.id, { place, box });
-      break;
-    }
+    const best = bestPlace(wish, letters, (box) => {
+      if (labels.hits(box) || heads.hits(box)) return Number.POSITIVE_INFINITY;
+      return lines.filter((line) => line.id !== wish.id && crosses(line, box)).length;
+    });
     heads.add(headBox(wish, letters));
+    if (!best) continue;
+    labels.add(best.box);
+    placed.set(wish.id, best);
   }
   const clear = [...placed].filter(([, { box }]) => !heads.hits(box));
   return new Map(clear.map(([id, { place }]) => [id, place]));
 }
 
-/** First in the past and on the far side of the lane, where nothing more can come; then to the right. */
-function candidates(wish: Wish, { height, mark }: Letters): Place[] {
-  const right = mark + 3;
-  const [near, far] = wish.side > 0 ? [-4, height] : [height, -4];
-  return [restingPlace(wish, { height, mark }), { dx: right, dy: near }, { dx: right, dy: far }];
+const MOST_CROSSED = 1;
+
+function bestPlace(wish: Wish, letters: Letters, faultsOf: (box: Box) => number) {
+  let best: { place: Place; box: Box } | null = null;
+  let least = MOST_CROSSED + 1;
+  for (const place of candidates(wish, letters)) {
+    const box = boxOf(wish, place, letters);
+    const faults = faultsOf(box);
+    if (faults >= least) continue;
+    best = { place, box };
+    least = faults;
+  }
+  return best;
 }
 
-/** Where a label stands when there is nothing in its way. */
-export function restingPlace({ side, width }: Pick<Wish, 'side' | 'width'>, { height, mark }: Letters): Place {
-  return { dx: -mark - 3 - width, dy: side > 0 ? height : -4 };
+/** First in the past and on the far side of the lane, where nothing more can come; then to the right. */
+function candidates({ side, width }: Wish, { height, mark }: Letters): Place[] {
+  const right = mark + 3;
+  const left = -mark - 3 - width;
+  const [near, far] = side > 0 ? [-4, height] : [height, -4];
+  return [
+    { dx: left, dy: far },
+    { dx: right, dy: near },
+    { dx: right, dy: far },
+    { dx: left, dy: near },
+  ];
+}
+
+/** Beside a head that moves: in the future, where nothing stands yet. */
+export function movingPlace({ height, mark }: Letters): Place {
+  return { dx: mark + 4, dy: height / 3 };
 }
 
 function headBox({ head }: Wish, { mark }: Letters): Box {
   return { left: head.x - mark, right: head.x + mark, top: head.y - mark, bottom: head.y + mark };
 }
 
-export function boxOf({ head, width }: Pick<Wish, 'head' | 'width'>, { dx, dy }: Place, { height }: Letters): Box {
+export function boxOf(
+  { head, width }: Pick<Wish, 'head' | 'width'>,
+  { dx, dy }: Place,
+  { height }: Letters,
+): Box {
   const left = head.x + dx;
   const bottom = head.y + dy + 2;
   return { left, right: left + width, top: bottom - height, bottom };
@@ -96,10 +123,28 @@ function createGrid() {
         else columns.set(column, [box]);
       }
     },
-    hits: (box: Box) => columnsOf(box).some((column) => columns.get(column)?.some((other) => overlap(box, other))),
+    hits: (box: Box) =>
+      columnsOf(box).some((column) => columns.get(column)?.some((other) => overlap(box, other))),
   };
 }
 
 function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Whether a line passes through a box (Liang and Barsky). */
+export function crosses({ from, to }: Line, { left, right, top, bottom }: Box): boolean {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [enters, leaves] = [0, 1];
+  for (const [step, room] of [
+    [-dx, from.x - left],
+    [dx, right - from.x],
+    [-dy, from.y - top],
+    [dy, bottom - from.y],
+  ] as const) {
+    if (step === 0 && room < 0) return false;
+    if (step < 0) enters = Math.max(enters, room / step);
+    if (step > 0) leaves = Math.min(leaves, room / step);
+  }
+  return enters <= leaves;
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Mark, MarkKind } from '../../store/trace';
 import { marksIn } from './laneMarks';
 
-const mark = (kind: MarkKind, server: number, at: number, depth: number): Mark => ({ kind, server, at, depth, seq: 0 });
+const mark = (kind: MarkKind, server: number, at: number, depth: number): Mark => ({
+  kind,
+  server,
+  at,
+  depth,
+  seq: 0,
+});
 
 test('marks in the window, up to the cursor, side by side where they coincide', () => {
   const marks = [
@@ -23,5 +29,7 @@ test('marks in the window, up to the cursor, side by side where they coincide', 
 
 test('in a crowd only crashes and pauses keep their marks', () => {
   const crowd = Array.from({ length: 500 }, (_, i) => mark(i === 250 ? 'crash' : 'start', 1, i, i));
-  expect(marksIn(crowd, 1000, { from: 0, to: 1000 }).map(({ mark: { kind } }) => kind)).toEqual(['crash']);
+  expect(marksIn(crowd, 1000, { from: 0, to: 1000 }).map(({ mark: { kind } }) => kind)).toEqual([
+    'crash',
+  ]);
 });

@@ -13,7 +13,11 @@ const MOST = 240;
 const LASTING = new Set<Mark['kind']>(['crash', 'restart', 'pause', 'resume']);
 
 /** The marks between two times, up to a depth. Those of one event at one server stand side by side. */
-export function marksIn(marks: readonly Mark[], depth: number, { from, to }: TimeWindow): PlacedMark[] {
+export function marksIn(
+  marks: readonly Mark[],
+  depth: number,
+  { from, to }: TimeWindow,
+): PlacedMark[] {
   const markAt = (i: number) => marks[i] as Mark;
   const first = firstWhere(marks.length, (i) => markAt(i).at >= from);
   const last = firstWhere(marks.length, (i) => markAt(i).at > to || markAt(i).depth > depth);

@@ -33,7 +33,8 @@ export function layLanes(servers: number, height: number, observer: boolean, typ
   return { servers, height, observer: row, first, gap, bottom, type, mark };
 }
 
-export const laneY = (lanes: Lanes, server: Address): number => lanes.first + (server - 1) * lanes.gap;
+export const laneY = (lanes: Lanes, server: Address): number =>
+  lanes.first + (server - 1) * lanes.gap;
 
 /** The server whose lane is nearest to `y`, when it is near enough to be meant. */
 export function laneAt(lanes: Lanes, y: number, reach: number): Address | null {

@@ -9,7 +9,9 @@ const messages = Array.from({ length: 400 }, (_, i) => {
   return traced({ id: i + 1, sentAt, dueAt: sentAt + 5_000, sentDepth: i + 1 });
 });
 const wire = (id: number, at: number) => ({ ...traced({ id }), at, copy: 0 });
-const moment = { world: { wires: [wire(395, 777_000)], held: [wire(10, 20_000)] } } as unknown as Moment;
+const moment = {
+  world: { wires: [wire(395, 777_000)], held: [wire(10, 20_000)] },
+} as unknown as Moment;
 
 const scene = (depth: number, always: number[] = [], to = 400_000) =>
   sceneOf({
@@ -28,7 +30,9 @@ describe('a scene', () => {
   test('of few messages draws each as an element, and nothing that is sent later', () => {
     const { detail, flights, crowd } = scene(100);
     expect(detail).toBe('elements');
-    expect(flights.map(({ message }) => message.id)).toEqual(messages.slice(0, 100).map(({ id }) => id));
+    expect(flights.map(({ message }) => message.id)).toEqual(
+      messages.slice(0, 100).map(({ id }) => id),
+    );
     expect(crowd).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
-import type { EventAt, Light } from '../../store/light';
-import type { TracedMessage } from '../../store/trace';
 import type { Moment } from '../../scenarios/run';
 import type { Micros } from '../../sim/time';
+import type { EventAt, Light } from '../../store/light';
+import type { TracedMessage } from '../../store/trace';
 import type { Flight } from './arrow';
 import { type Detail, detailFor } from './detail';
 import { fateOf, heldSince, messagesIn, sentBy, type TimeWindow } from './inView';
@@ -42,7 +42,9 @@ export function sceneOf(options: SceneOptions): Scene {
 
   const isElement = elementTest(detail, new Set(underWay.slice(0, MOST_UNDER_WAY)), always);
   const elsewhere = [...always].flatMap((id) => (id <= count ? (messages[id - 1] ?? []) : []));
-  const chosen = [...new Set([...list.filter(isElement), ...elsewhere])].sort((a, b) => a.id - b.id);
+  const chosen = [...new Set([...list.filter(isElement), ...elsewhere])].sort(
+    (a, b) => a.id - b.id,
+  );
   const heldIds = new Set(held.map(({ id }) => id));
   const flights = chosen.map((message): Flight => {
     const fate = fateOf(message, depth);
@@ -63,5 +65,7 @@ function elementTest(detail: Detail, underWay: ReadonlySet<number>, always: Read
 
 /** The messages that a hovered or selected thing is about. */
 export function askedAbout(...lights: readonly Light[]): Set<number> {
-  return new Set(lights.flatMap(({ messages, causes }) => [...messages, ...causes]).slice(0, MOST_UNDER_WAY));
+  return new Set(
+    lights.flatMap(({ messages, causes }) => [...messages, ...causes]).slice(0, MOST_UNDER_WAY),
+  );
 }

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Mark, MarkKind } from '../../store/trace';
 import { stretchesOf } from './stretches';
 
-const mark = (kind: MarkKind, server: number, at: number, depth: number): Mark => ({ kind, server, at, depth, seq: null });
+const mark = (kind: MarkKind, server: number, at: number, depth: number): Mark => ({
+  kind,
+  server,
+  at,
+  depth,
+  seq: null,
+});
 
 const marks = [
   mark('crash', 1, 100, 1),

@@ -1,5 +1,5 @@
-import type { Mark } from '../../store/trace';
 import type { Micros } from '../../sim/time';
+import type { Mark } from '../../store/trace';
 
 /** A time during which one server was up, crashed or paused. `to` is null while it still is. */
 export interface Stretch {
@@ -16,8 +16,14 @@ const STATUS_AFTER: Partial<Record<Mark['kind'], Stretch['status']>> = {
 };
 
 /** The life of every server up to a depth, in order of address: its crashes are gaps, its pauses waits. */
-export function stretchesOf(marks: readonly Mark[], servers: number, depth: number): readonly Stretch[][] {
-  const lives = Array.from({ length: servers }, (): Stretch[] => [{ from: 0, to: null, status: 'up' }]);
+export function stretchesOf(
+  marks: readonly Mark[],
+  servers: number,
+  depth: number,
+): readonly Stretch[][] {
+  const lives = Array.from({ length: servers }, (): Stretch[] => [
+    { from: 0, to: null, status: 'up' },
+  ]);
   for (const mark of marks) {
     if (mark.depth > depth) break;
     const status = STATUS_AFTER[mark.kind];

@@ -12,7 +12,13 @@ test('a message under way has its plain name, a past one says what became of it'
 
 test('a promise tells of the vote it reports', () => {
   const ballot = { round: 1, server: 5 };
-  const message = { kind: 'promise', ballot, seq: 2, done: -1, vote: { ballot, value: 'fig' } } as const;
+  const message = {
+    kind: 'promise',
+    ballot,
+    seq: 2,
+    done: -1,
+    vote: { ballot, value: 'fig' },
+  } as const;
   const received = flight({ message: traced({ message }), fate: 'received', endedAt: 180_040 });
   expect(taleOf(received)).toEqual([
     ['its vote', 'fig at 1.S5'],

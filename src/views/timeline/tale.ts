@@ -26,7 +26,12 @@ export function accessibleName(message: TracedMessage, fate: TracedMessage['fate
 /** What a message says, and how it fared. */
 export function taleOf({ message: traced, fate, endedAt, heldAt }: Flight): TaleLine[] {
   const { message, sentAt } = traced;
-  const until = fate === 'underWay' ? (heldAt === null ? 'under way' : `held since ${moment(heldAt)}`) : ENDS[fate];
+  const until =
+    fate === 'underWay'
+      ? heldAt === null
+        ? 'under way'
+        : `held since ${moment(heldAt)}`
+      : ENDS[fate];
   const took = endedAt !== null && endedAt > sentAt ? ` ${moment(endedAt)}` : '';
   return [...saysOf(message), ['sent', moment(sentAt)], ['then', `${until}${took}`]];
 }

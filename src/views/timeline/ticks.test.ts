@@ -8,7 +8,9 @@ test('ticks are round, and none lies before the beginning', () => {
 });
 
 test('close up they are parts of a millisecond', () => {
-  expect(ticksBetween(1_000_000, 1_002_000, 5, 100).map(({ label }) => label)).toContain('1\u202f000.5');
+  expect(ticksBetween(1_000_000, 1_002_000, 5, 100).map(({ label }) => label)).toContain(
+    '1\u202f000.5',
+  );
 });
 
 test('thousands are set apart', () => {

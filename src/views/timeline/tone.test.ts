@@ -3,14 +3,22 @@ import { type Light, NO_LIGHT } from '../../store/light';
 import { traced } from './flight.testkit';
 import { toneOf } from './tone';
 
-const one: Light = { ...NO_LIGHT, messages: new Set([1]), causes: new Set([2]), instances: new Set([0]) };
+const one: Light = {
+  ...NO_LIGHT,
+  messages: new Set([1]),
+  causes: new Set([2]),
+  instances: new Set([0]),
+};
 const instance: Light = { ...NO_LIGHT, instances: new Set([7]) };
 const of = (id: number, seq: number, hover: Light, selection: Light) =>
-  toneOf(traced({ id, message: { kind: 'prepare', ballot: { round: 1, server: 1 }, seq, done: -1 } }), {
-    hover,
-    selection,
-    focus: 0,
-  });
+  toneOf(
+    traced({ id, message: { kind: 'prepare', ballot: { round: 1, server: 1 }, seq, done: -1 } }),
+    {
+      hover,
+      selection,
+      focus: 0,
+    },
+  );
 
 test('without a question the instance in focus stands out', () => {
   expect(of(1, 0, NO_LIGHT, NO_LIGHT)).toBe('plain');

@@ -13,7 +13,10 @@ export interface Lighting {
 }
 
 /** A hovered thing is asked about before the selected one; without either, the instance in focus stands out. */
-export function toneOf({ id, message }: TracedMessage, { hover, selection, focus }: Lighting): Tone {
+export function toneOf(
+  { id, message }: TracedMessage,
+  { hover, selection, focus }: Lighting,
+): Tone {
   const light = asks(hover) ? hover : selection;
   const { messages, causes, instances } = light;
   if (messages.has(id)) return 'lit';

@@ -12,15 +12,15 @@ export interface Curve {
 }
 
 /** Messages leave towards the middle of the ring rather than through the neighbour's card. */
-const TOWARDS_TARGET = 0.45;
+const TOWARDS_TARGET = 0.2;
 const DISTANCE_FROM_CARD = 9;
 const BEND = 0.16;
 const MOST_BEND = 34;
 const LOOP = 34;
 
 export function curveBetween(layout: Layout, from: Address, to: Address): Curve {
-  const start = doorOf(layout, from, to);
-  const end = doorOf(layout, to, from);
+  const start = doorOf(layout, from, to, DISTANCE_FROM_CARD);
+  const end = doorOf(layout, to, from, DISTANCE_FROM_CARD);
   if (from === to) return loopAt(start, layout.hub);
   const way = minus(end, start);
   const { x, y } = unit(way);
@@ -30,12 +30,13 @@ export function curveBetween(layout: Layout, from: Address, to: Address): Curve 
 }
 
 /** Where messages between a server and another leave and enter its card. */
-function doorOf({ middles, hub, card }: Layout, server: Address, other: Address): Point {
+function doorOf(layout: Layout, server: Address, other: Address, distance: number): Point {
+  const { middles, hub, card } = layout;
   const middle = middles[server - 1] ?? hub;
   const target = middles[other - 1] ?? hub;
   const aim = between(hub, target, TOWARDS_TARGET);
   const edge = leaveBox(middle, card, aim);
-  return plus(edge, times(unit(minus(aim, middle)), DISTANCE_FROM_CARD));
+  return plus(edge, times(unit(minus(aim, middle)), distance));
 }
 
 /** A message of a server to itself goes out and comes back. */
@@ -60,8 +61,9 @@ export function pathOf({ start, bend, end }: Curve): string {
   return `M${at(start)}Q${at(bend)} ${at(end)}`;
 }
 
-export function straightPath({ start, end }: Curve): string {
-  return `M${at(start)}L${at(end)}`;
+/** The link itself: straight, and up to the cards. */
+export function linkPath(layout: Layout, a: Address, b: Address): string {
+  return `M${at(doorOf(layout, a, b, 0))}L${at(doorOf(layout, b, a, 0))}`;
 }
 
 export const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;

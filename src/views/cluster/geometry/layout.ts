@@ -5,7 +5,7 @@ import { type Sides, seating } from './sides';
 
 /** How large the cards are and what they have room for. */
 export interface CardShape extends Size {
-  readonly kind: 'full' | 'compact';
+  readonly kind: 'full' | 'medium' | 'compact';
   /** Text size, in units of the theme's. */
   readonly zoom: number;
   /** A row for Start and Done below the registers, where there is no hovering. */
@@ -36,11 +36,9 @@ export interface LayoutRequest {
 }
 
 /** Room around the ring, part of which the sides of a partition take when they move apart. */
-const MARGIN = 14;
-const PULL = 11;
+const MARGIN = 11;
+const PULL = 9;
 const GAP = 8;
-/** Cards may cover this share of the stage; the rest is for messages. */
-const MOST_COVERED = 0.4;
 const TOOLS_HEIGHT = 28;
 
 export function layoutOf(request: LayoutRequest): Layout {
@@ -69,50 +67,65 @@ function pulledApart(middles: readonly Point[], hub: Point, sides: Sides): reado
 
 // ---- the size of the cards ------------------------------------------------------------------------------------------
 
-const FULL = { kind: 'full', width: 130, height: 80 } as const;
-const COMPACT = { kind: 'compact', width: 90, height: 76 } as const;
-const NARROW = { kind: 'compact', width: 79, height: 73 } as const;
+interface Pattern {
+  readonly kind: CardShape['kind'];
+  readonly width: number;
+  readonly height: number;
+  /** Cards may cover this share of the stage; the rest is for messages. */
+  readonly cover: number;
+}
+
+const LARGE: Pattern = { kind: 'full', width: 130, height: 76, cover: 0.25 };
+const FULL: Pattern = { ...LARGE, cover: 0.31 };
+const MEDIUM: Pattern = { kind: 'medium', width: 112, height: 76, cover: 0.36 };
+const COMPACT: Pattern = { kind: 'compact', width: 92, height: 76, cover: 0.5 };
+const NARROW: Pattern = { kind: 'compact', width: 79, height: 73, cover: 1 };
+
+const LARGER_ZOOMS = [2, 1.75, 1.5, 1.35, 1.2, 1.1];
+
+type Candidate = CardShape & { readonly cover: number };
 
 /** The largest card with which nothing touches; if there is none, the smallest that can be read. */
 function cardShape(request: LayoutRequest): CardShape {
-  const shapes = cardShapes(request);
-  const fits = shapes.find((shape) => hasRoom(request, shape));
-  return fits ?? (shapes[shapes.length - 1] as CardShape);
+  const candidates = cardShapes(request);
+  const fitting = candidates.find((candidate) => hasRoom(request, candidate));
+  const { cover: _, ...shape } = fitting ?? (candidates[candidates.length - 1] as Candidate);
+  return shape;
 }
 
-function cardShapes({ scale, touch }: LayoutRequest): CardShape[] {
+function cardShapes({ scale, touch }: LayoutRequest): readonly Candidate[] {
+  // A theme with larger text may fall back to the size that the others read.
   const smallest = 1 / scale;
-  const zooms = [
-    ...[2, 1.75, 1.5, 1.35, 1.2, 1.1, 1].map((zoom) => ({ ...FULL, zoom })),
-    { ...COMPACT, zoom: 1 },
-    { ...FULL, zoom: smallest },
-    { ...COMPACT, zoom: smallest },
+  const zoomed: readonly [Pattern, number][] = [
+    ...LARGER_ZOOMS.map((zoom): [Pattern, number] => [LARGE, zoom]),
+    [FULL, 1],
+    [MEDIUM, 1],
+    [COMPACT, 1],
+    [MEDIUM, smallest],
+    [COMPACT, smallest],
   ];
-  const sized = [
-    ...zooms.flatMap((shape) =>
-      touch
-        ? [
-            { ...shape, tools: true },
-            { ...shape, tools: false },
-          ]
-        : [{ ...shape, tools: false }],
-    ),
-    { ...NARROW, zoom: smallest, tools: false },
-  ];
-  return sized.map(({ kind, width, height, zoom, tools }) => {
-    const k = zoom * scale;
-    return {
-      kind,
-      zoom,
-      tools,
-      width: Math.round(width * k),
-      height: Math.round(height * k) + (tools ? TOOLS_HEIGHT : 0),
-    };
-  });
+  const candidates = zoomed.flatMap(([pattern, zoom]) =>
+    (touch ? [true, false] : [false]).map((tools) => sized(pattern, zoom, scale, tools)),
+  );
+  return [...candidates, sized(NARROW, smallest, scale, false)];
 }
 
-function hasRoom({ count, stage }: LayoutRequest, card: CardShape): boolean {
-  if (card.width * card.height * count > stage.width * stage.height * MOST_COVERED) return false;
+function sized(pattern: Pattern, zoom: number, scale: number, tools: boolean): Candidate {
+  const { kind, width, height, cover } = pattern;
+  const k = zoom * scale;
+  const row = tools ? TOOLS_HEIGHT : 0;
+  return {
+    kind,
+    cover,
+    zoom,
+    tools,
+    width: Math.round(width * k),
+    height: Math.round(height * k) + row,
+  };
+}
+
+function hasRoom({ count, stage }: LayoutRequest, card: Candidate): boolean {
+  if (card.width * card.height * count > stage.width * stage.height * card.cover) return false;
   if (card.width + 2 * MARGIN > stage.width || card.height + 2 * MARGIN > stage.height)
     return false;
   const middles = ringIn(count, stage, card);

@@ -1,0 +1,39 @@
+import type { Operation } from './history';
+import type { Numbered } from './problem';
+
+/** Characters compared before giving up on leaving anything out. */
+const EFFORT = 20_000_000;
+
+/**
+ * The pending operations whose effect anybody can have seen. A pending write may be left out of any order, so one that
+ * no completed operation can tell from its absence would only double the search: a get changes nothing, a text put must
+ * begin what somebody saw, and a text appended must occur in it.
+ */
+export function usefulPending(operations: readonly Numbered[]): Numbered[] {
+  const writers = operations.filter(({ operation: it }) => it.return === null && it.op !== 'get');
+  // A swap that failed saw only what the key did not hold: any write may have been the reason.
+  if (writers.length === 0 || operations.some(({ operation }) => failedToSwap(operation))) {
+    return writers;
+  }
+  const sights = [...new Set(operations.flatMap(({ operation }) => sightOf(operation)))];
+  const characters = sights.reduce((sum, sight) => sum + sight.length + 1, 0);
+  if (characters * writers.length > EFFORT) return writers;
+  return writers.filter(({ operation }) => sights.some((sight) => contributes(operation, sight)));
+}
+
+function failedToSwap(operation: Operation): boolean {
+  return operation.op === 'cas' && operation.return !== null && operation.result !== true;
+}
+
+/** The text that an operation saw, or that a pending swap would have had to see. */
+function sightOf(operation: Operation): string[] {
+  if (operation.op === 'cas') return operation.value[0] === null ? [] : [operation.value[0]];
+  const seen = operation.op === 'get' && operation.return !== null ? operation.result : null;
+  return typeof seen === 'string' ? [seen] : [];
+}
+
+function contributes(operation: Operation, sight: string): boolean {
+  if (operation.op === 'get') return false;
+  if (operation.op === 'append') return sight.includes(operation.value);
+  return sight.startsWith(operation.op === 'cas' ? operation.value[1] : operation.value);
+}

@@ -1,0 +1,132 @@
+/** A text by number: equal texts have equal numbers, so a register's state is one integer. */
+export type Text = number;
+
+/**
+ * The texts of one history. A concatenation is kept as its two parts: ten thousand appends to one key cost memory for
+ * ten thousand suffixes and not for ten thousand ever longer states.
+ */
+export interface Texts {
+  readonly size: number;
+  intern(text: string): Text;
+  concat(left: Text, right: Text): Text;
+  read(text: Text): string;
+  /** False only if `part` is surely no prefix of `whole`. Rarely true when it is none. */
+  mayBegin(part: Text, whole: Text): boolean;
+}
+
+export const EMPTY: Text = 0;
+
+/** A polynomial hash modulo 2^32, because the hash of a concatenation follows from the hashes of its parts. */
+const BASE = 0x01000193;
+
+interface Node {
+  readonly length: number;
+  readonly hash: number;
+  /** BASE to the power of the length: what the hash of a text before this one is multiplied by. */
+  readonly shift: number;
+  /** A literal, or the two halves of a concatenation. */
+  readonly literal: string | null;
+  readonly left: Text;
+  readonly right: Text;
+}
+
+export function createTexts(): Texts {
+  const nodes: Node[] = [];
+  /** Texts by hash and length; equal ones are told apart from colliding ones by reading them. */
+  const buckets = new Map<number, Text[]>();
+  const concatenations = new Map<number, Text>();
+  const prefixHashes = new Map<Text, Int32Array>();
+
+  const nodeOf = (text: Text) => nodes[text] as Node;
+
+  function keep(node: Node, content: () => string): Text {
+    const key = (node.hash >>> 0) * 0x10_0000 + (node.length & 0xf_ffff);
+    const bucket = buckets.get(key) ?? [];
+    const wanted = bucket.length > 0 ? content() : '';
+    for (const text of bucket) if (read(text) === wanted) return text;
+    const made = nodes.push(node) - 1;
+    bucket.push(made);
+    buckets.set(key, bucket);
+    return made;
+  }
+
+  function intern(text: string): Text {
+    const node = { ...hashOf(text), length: text.length, literal: text, left: EMPTY, right: EMPTY };
+    return keep(node, () => text);
+  }
+
+  function concat(left: Text, right: Text): Text {
+    // Both stay far below 2^26, so the key is a safe integer.
+    const key = left * 0x400_0000 + right;
+    const known = concatenations.get(key);
+    if (known !== undefined) return known;
+    const made = keep(
+      joined(nodeOf(left), nodeOf(right), left, right),
+      () => read(left) + read(right),
+    );
+    concatenations.set(key, made);
+    return made;
+  }
+
+  function read(text: Text): string {
+    const parts: string[] = [];
+    const open: Text[] = [text];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { literal, left, right } = nodeOf(next);
+      if (literal === null) open.push(left, right);
+      else parts.push(literal);
+    }
+    return parts.reverse().join('');
+  }
+
+  function mayBegin(part: Text, whole: Text): boolean {
+    const { length, hash } = nodeOf(part);
+    if (length > nodeOf(whole).length) return false;
+    const hashes = prefixHashes.get(whole) ?? prefixHashesOf(read(whole));
+    prefixHashes.set(whole, hashes);
+    return hashes[length] === hash;
+  }
+
+  intern('');
+  return {
+    get size() {
+      return nodes.length;
+    },
+    intern,
+    concat,
+    read,
+    mayBegin,
+  };
+}
+
+function joined(a: Node, b: Node, left: Text, right: Text): Node {
+  return {
+    length: a.length + b.length,
+    hash: (Math.imul(a.hash, b.shift) + b.hash) | 0,
+    shift: Math.imul(a.shift, b.shift),
+    literal: null,
+    left,
+    right,
+  };
+}
+
+function hashOf(text: string): { hash: number; shift: number } {
+  let hash = 0;
+  let shift = 1;
+  for (let i = 0; i < text.length; i++) {
+    hash = withCharacter(hash, text, i);
+    shift = Math.imul(shift, BASE);
+  }
+  return { hash, shift };
+}
+
+/** The hashes of all prefixes, by length. */
+function prefixHashesOf(text: string): Int32Array {
+  const hashes = new Int32Array(text.length + 1);
+  for (let i = 0; i < text.length; i++) hashes[i + 1] = withCharacter(hashes[i] as number, text, i);
+  return hashes;
+}
+
+function withCharacter(hash: number, text: string, index: number): number {
+  return (Math.imul(hash, BASE) + text.charCodeAt(index) + 1) | 0;
+}

@@ -1,0 +1,70 @@
+import { useRef } from 'react';
+import type { ClusterEvent } from '../../check/cluster';
+import type { Narration } from '../../store/narrator';
+import { useSession } from '../shared/useSession';
+import { type EventSign, signOf } from './eventSign';
+import { Sign } from './Sign';
+import { inMsOnly } from './inMsOnly';
+import { useExtraHeight } from './useRows';
+
+interface EventLineProps {
+  readonly id: string;
+  readonly depth: number;
+  readonly total: number;
+  readonly top: number;
+  readonly event: ClusterEvent;
+  readonly narration: Narration | undefined;
+  readonly current: boolean;
+  readonly selected: boolean;
+  readonly lit: boolean;
+  onExtra(height: number): void;
+}
+
+/** One event in one line; selected, with all that it did. */
+export function EventLine(props: EventLineProps) {
+  const { id, depth, total, top, event, narration, current, selected, lit, onExtra } = props;
+  const trace = useSession((state) => state.trace);
+  const more = useRef<HTMLDivElement>(null);
+  useExtraHeight(more, selected, onExtra);
+  const sign: EventSign = signOf(event, trace);
+  const headline = narration?.headline ?? '';
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active line
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+    <div
+      id={id}
+      role="option"
+      className="event"
+      aria-selected={selected}
+      aria-setsize={total}
+      aria-posinset={depth}
+      aria-current={current ? 'step' : undefined}
+      data-depth={depth}
+      data-lit={lit || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div className="event-line" title={headline}>
+        <span className="event-time">{inMsOnly(event.at)}</span>
+        <Sign sign={sign} />
+        <span className="event-headline">{headline}</span>
+        {narration?.chosen && <span className="event-star" title={narration.chosen}>★</span>}
+      </div>
+      {selected && (
+        <div ref={more} className="event-more">
+          {linesBelow(narration).map(({ rule, text }, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a rule may fire twice, and the order is what is told
+            <p key={`${rule} ${i}`}>{text}</p>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The headline again in full, for it may be cut short above, and what else the event did. */
+function linesBelow(narration: Narration | undefined): { rule: string; text: string }[] {
+  if (!narration) return [];
+  const { headline, details } = narration;
+  const others = details.filter(({ text }) => !headline.includes(text));
+  return [{ rule: 'headline', text: headline }, ...others];
+}

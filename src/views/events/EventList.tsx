@@ -1,0 +1,136 @@
+import { ChevronsDown } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId } from 'react';
+import type { Thing } from '../../store/things';
+import { useLight } from '../shared/useLight';
+import { useSession, useVerbs } from '../shared/useSession';
+import { EventLine } from './EventLine';
+import { useRows } from './useRows';
+import { topOf } from './windowing';
+
+/** What happened on this branch up to the cursor, newest at the bottom. */
+export function EventList() {
+  const session = useVerbs();
+  const depth = useSession((state) => state.depth);
+  const playing = useSession((state) => state.playing);
+  const selection = useSession((state) => state.selection);
+  const trace = useSession((state) => state.trace);
+  const { hover, selection: selected } = useLight();
+  const id = useId();
+  const chosen = selection?.kind === 'event' && selection.depth <= depth ? selection.depth : null;
+  const list = useRows({ count: depth, open: (chosen ?? 0) - 1, playing });
+  const { reveal } = list;
+  const active = chosen ?? depth;
+
+  useEffect(() => {
+    if (chosen !== null) reveal(chosen - 1);
+  }, [chosen, reveal]);
+
+  const select = (to: number) => session.select({ kind: 'event', depth: Math.max(1, Math.min(depth, to)) });
+
+  function onKeyDown(event: KeyboardEvent) {
+    const to = movedTo(event.key, active, depth, list.page);
+    if (to !== null && depth > 0) select(to);
+    else if (event.key === 'Enter' && chosen !== null) session.seek(chosen);
+    else return;
+    event.preventDefault();
+  }
+
+  function onPointer({ target }: { target: EventTarget }, act: (depth: number) => void) {
+    const at = depthOf(target);
+    if (at !== null) act(at);
+  }
+
+  const isLit = (at: number) => {
+    const event = session.eventAt(at);
+    if (!event || !('wire' in event)) return false;
+    return hover.messages.has(event.wire) || selected.messages.has(event.wire) || hover.causes.has(event.wire);
+  };
+
+  return (
+    <div className="events-frame">
+      <i className="events-probe" ref={list.refs.probe} />
+      <div className="events-scroller" ref={list.refs.scroller} onScroll={list.onScroll}>
+        {/* Not live: the header says what just happened. */}
+        <div role="log" aria-live="off" aria-label="Events so far">
+          <div
+            role="listbox"
+            className="events-list"
+            tabIndex={0}
+            aria-label="Events, times in milliseconds"
+            aria-activedescendant={depth > 0 ? `${id}-${active}` : undefined}
+            style={{ blockSize: list.total }}
+            onKeyDown={onKeyDown}
+            onClick={(event: MouseEvent) => onPointer(event, select)}
+            onDoubleClick={(event: MouseEvent) => onPointer(event, session.seek)}
+            onPointerOver={({ target }) => session.hover(eventThing(depthOf(target)))}
+            onPointerLeave={() => session.hover(null)}
+          >
+            {depths(list.first, list.end, active).map((at) => {
+              const event = session.eventAt(at);
+              return (
+                event && (
+                  <EventLine
+                    key={at}
+                    id={`${id}-${at}`}
+                    depth={at}
+                    total={depth}
+                    top={topOf(at - 1, list.rows)}
+                    event={event}
+                    narration={session.narrationAt(at)}
+                    current={at === depth}
+                    selected={at === chosen}
+                    lit={isLit(at)}
+                    onExtra={list.setExtra}
+                  />
+                )
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      {depth === 0 && (
+        <p className="events-empty">
+          {trace.messages.length > 0 ? 'This is the beginning. ' : 'Nothing has happened yet. '}
+          Press Step or Play below.
+        </p>
+      )}
+      {!list.following && (
+        <button type="button" className="button events-newest" onClick={list.follow}>
+          Newest <ChevronsDown size={14} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function movedTo(key: string, active: number, depth: number, page: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return active + 1;
+    case 'ArrowUp':
+      return active - 1;
+    case 'PageDown':
+      return active + page;
+    case 'PageUp':
+      return active - page;
+    case 'Home':
+      return 1;
+    case 'End':
+      return depth;
+    default:
+      return null;
+  }
+}
+
+/** The events in the window, and the active one, which the list refers to. */
+function depths(first: number, end: number, active: number): number[] {
+  const drawn = Array.from({ length: end - first }, (_, i) => first + i + 1);
+  return active < 1 || drawn.includes(active) ? drawn : [...drawn, active];
+}
+
+const eventThing = (depth: number | null): Thing | null => (depth === null ? null : { kind: 'event', depth });
+
+function depthOf(target: EventTarget): number | null {
+  const line = target instanceof Element ? target.closest<HTMLElement>('[data-depth]') : null;
+  return line ? Number(line.dataset.depth) : null;
+}

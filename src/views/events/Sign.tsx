@@ -1,0 +1,57 @@
+import {
+  AlarmClock,
+  CheckCheck,
+  CirclePlay,
+  CloudSun,
+  Copy,
+  Ear,
+  EarOff,
+  Hourglass,
+  Link,
+  type LucideIcon,
+  Pause,
+  Play,
+  Power,
+  PowerOff,
+  Unlink,
+  X,
+} from 'lucide-react';
+import { KindMark } from '../shared/KindMark';
+import type { EventSign, IconName } from './eventSign';
+
+const ICONS: Readonly<Record<IconName, LucideIcon>> = {
+  start: CirclePlay,
+  done: CheckCheck,
+  timer: AlarmClock,
+  crash: PowerOff,
+  restart: Power,
+  pause: Pause,
+  resume: Play,
+  split: Unlink,
+  heal: Link,
+  deaf: EarOff,
+  hear: Ear,
+  weather: CloudSun,
+  wait: Hourglass,
+};
+
+const DONE: Readonly<Record<string, LucideIcon>> = { drop: X, hold: Pause, release: Play, duplicate: Copy };
+
+/** The sign of an event; its words stand beside it. */
+export function Sign({ sign }: { sign: EventSign }) {
+  if ('icon' in sign) {
+    const Icon = ICONS[sign.icon];
+    return (
+      <span className="sign" aria-hidden="true">
+        <Icon />
+      </span>
+    );
+  }
+  const Done = DONE[sign.done];
+  return (
+    <span className="sign" aria-hidden="true" data-done={sign.done}>
+      <KindMark kind={sign.kind} />
+      {Done && <Done className="sign-done" />}
+    </span>
+  );
+}

@@ -1,0 +1,238 @@
+import { type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { MESSAGE_ACTIONS } from '../../store/actions';
+import type { PageSession } from '../../store/page';
+import { nameOfMessage } from '../../store/words';
+import { ActionMenu } from '../shared/ActionMenu';
+import { useSession, useVerbs } from '../shared/useSession';
+import { Axis } from './Axis';
+import { Choices } from './Choices';
+import { diagramKeys } from './diagramKeys';
+import { depthAt, fateOf, heldSince } from './inView';
+import { LaneNames } from './LaneNames';
+import { Lives } from './Lives';
+import { marksIn } from './laneMarks';
+import { laneAt, layLanes } from './lanes';
+import { Marks } from './Marks';
+import { Messages } from './Messages';
+import { Moving } from './Moving';
+import { Present, Veil } from './Present';
+import { Tip } from './Tip';
+import { timeAt } from './timeScale';
+import { useGestures } from './useGestures';
+import { type CrowdArrows, messageOf, pointIn, pointing } from './usePointing';
+import type { Size } from './useSize';
+import { useFrame, useViewport } from './useTimeline';
+import { useTip } from './useTip';
+
+const NAMES = 66;
+const LANE_REACH = 7;
+
+const HELP =
+  'One lane a server, time to the right, an arrow a message. Tab comes to the messages, arrow up and down go from one to the next; ' +
+  'Enter drops one under way and selects any other. Shift with left and right pans, plus and minus zoom, 0 shows the whole run.';
+
+/** The space-time diagram itself. */
+export function Diagram({ size, type }: { size: Size; type: number }) {
+  const session = useVerbs();
+  const viewport = useViewport();
+  const frame = useFrame();
+  const servers = useSession((state) => state.moment.world.nodes.length);
+  const observer = useSession((state) => state.preferences.observer);
+  const trace = useSession((state) => state.trace);
+  const depth = useSession((state) => state.depth);
+  const { width, height } = size;
+  const left = NAMES * type;
+  const room = Math.max(1, width - left);
+  const lanes = useMemo(
+    () => layLanes(servers, height, observer, type),
+    [servers, height, observer, type],
+  );
+  const marks = useMemo(() => marksIn(trace.marks, depth, frame), [trace, depth, frame]);
+
+  const diagram = useRef<SVGSVGElement>(null);
+  const brush = useRef<SVGGElement>(null);
+  const standing: CrowdArrows = useRef([]);
+  const [active, setActive] = useState<number | null>(null);
+  const [menuFor, setMenuFor] = useState<number | null>(null);
+  const tips = useTip();
+  const hands = pointing({ session, viewport, tips, standing, left, activate: setActive });
+  const move = useMoves(session, active, setActive, diagram, (sentAt) => viewport.reveal(sentAt));
+
+  useEffect(() => viewport.resize(room), [viewport, room]);
+  useGestures({ diagram, brush, viewport, left, width: room, height });
+
+  const onKeyDown = diagramKeys(viewport, move, () => {
+    tips.hide();
+    return tips.tip !== null;
+  });
+
+  function onClick(event: MouseEvent) {
+    const { x, y } = pointIn(event);
+    const id = hands.crowdAt(x, y);
+    if (id !== null) return hands.click(id, event.shiftKey);
+    const mark = depthOfMark(event.target);
+    session.select(
+      thingAt(session, mark, timeAt(viewport.view(), x - left + 4), laneAt(lanes, y, LANE_REACH)),
+    );
+  }
+
+  function onDoubleClick(event: MouseEvent) {
+    if (messageOf(event.target) !== null) return;
+    session.seek(
+      depthAt(
+        timeAt(viewport.view(), pointIn(event).x - left),
+        session.store.getState().length,
+        session.eventAt,
+      ),
+    );
+  }
+
+  function onPointerMove(event: PointerEvent) {
+    if (messageOf(event.target) !== null || standing.current.length === 0) return;
+    const point = pointIn(event);
+    const id = hands.crowdAt(point.x, point.y);
+    if (id !== null) tips.show({ id, ...point });
+  }
+
+  /** The menu is for messages under way. */
+  function onMenu(event: MouseEvent | PointerEvent) {
+    const id = messageOf(event.target);
+    const isPossible =
+      id !== null && MESSAGE_ACTIONS.some((a) => a.possible(session.store.getState().moment, id));
+    if (isPossible) setMenuFor(id);
+    else if (event.type === 'contextmenu') event.preventDefault();
+  }
+
+  const menuMessage = menuFor === null ? undefined : trace.messages[menuFor - 1];
+  const tipFlight = useTipFlight(tips.tip?.id ?? null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for what bubbles up from the diagram
+    <div className="tl-body" onKeyDown={onKeyDown}>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard above */}
+      {/* biome-ignore lint/a11y/useSemanticElements: there is no other element for a group of drawn things */}
+      <svg
+        ref={diagram}
+        className="tl-svg"
+        width={width}
+        height={height}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys pan and zoom
+        tabIndex={0}
+        role="group"
+        aria-label={`Space-time diagram of ${servers} servers`}
+        aria-description={HELP}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onPointerMove={onPointerMove}
+      >
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: only a frame that cuts off what is out of view */}
+        <svg x={left} width={room} height={height}>
+          <g ref={brush} className="tl-brush" />
+          <Moving>
+            <Axis lanes={lanes} frame={frame} />
+            <Lives lanes={lanes} frame={frame} />
+          </Moving>
+          <Veil lanes={lanes} />
+          <Present lanes={lanes} />
+          <Moving>
+            <ActionMenu
+              title={menuMessage ? nameOfMessage(menuMessage) : 'Message'}
+              actions={MESSAGE_ACTIONS}
+              target={menuFor ?? 0}
+            >
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for the messages inside it */}
+              <g
+                onClick={hands.onClick}
+                onPointerOver={hands.onPointerOver}
+                onPointerOut={hands.onPointerOut}
+                onFocus={hands.onFocus}
+                onBlur={hands.onBlur}
+                onKeyDown={hands.onKeyDown}
+                onContextMenu={onMenu}
+                onPointerDown={onMenu}
+              >
+                <Messages
+                  lanes={lanes}
+                  frame={frame}
+                  marks={marks}
+                  active={active}
+                  standing={standing}
+                />
+              </g>
+            </ActionMenu>
+            <Marks lanes={lanes} frame={frame} marks={marks} />
+            <Choices lanes={lanes} frame={frame} />
+          </Moving>
+        </svg>
+        <LaneNames lanes={lanes} width={left} />
+      </svg>
+      {tips.tip && tipFlight && (
+        <Tip place={tips.tip} flight={tipFlight} size={size} hands={tips} />
+      )}
+    </div>
+  );
+}
+
+/** The message of a tip as it stands now. */
+function useTipFlight(id: number | null) {
+  const { eventAt } = useVerbs();
+  const message = useSession(({ trace }) => (id === null ? undefined : trace.messages[id - 1]));
+  const depth = useSession((state) => state.depth);
+  if (!message || message.sentDepth > depth) return null;
+  const fate = fateOf(message, depth);
+  const isUnderWay = fate === 'underWay';
+  return {
+    message,
+    fate,
+    endedAt: isUnderWay ? null : message.endedAt,
+    arrivesAt: message.dueAt,
+    heldAt: isUnderWay ? heldSince(message, depth, eventAt) : null,
+  };
+}
+
+/** Goes from message to message in the order of sending, and takes the focus along. */
+function useMoves(
+  session: PageSession,
+  active: number | null,
+  setActive: (id: number) => void,
+  diagram: { readonly current: SVGSVGElement | null },
+  reveal: (sentAt: number) => void,
+): (by: 1 | -1) => void {
+  const wanted = useRef<number | null>(null);
+  useEffect(() => {
+    const element =
+      wanted.current &&
+      diagram.current?.querySelector<SVGElement>(`[data-message="${wanted.current}"]`);
+    if (!element) return;
+    wanted.current = null;
+    element.focus();
+  });
+  return (by) => {
+    const { trace, depth } = session.store.getState();
+    const stop = diagram.current?.querySelector<SVGElement>('[data-message][tabindex="0"]');
+    const from = active ?? (stop ? Number(stop.dataset.message) - by : 0);
+    const message = trace.messages[from + by - 1];
+    if (!message || message.sentDepth > depth) return;
+    wanted.current = message.id;
+    setActive(message.id);
+    reveal(message.sentAt);
+  };
+}
+
+function depthOfMark(target: EventTarget): number | null {
+  const mark = target instanceof Element ? target.closest<SVGElement>('[data-depth]') : null;
+  return mark ? Number(mark.dataset.depth) : null;
+}
+
+const FARTHEST_LOOK = 5_000;
+
+/** What a click means: a mark's event, else the last event at that server, else nothing. */
+function thingAt(session: PageSession, mark: number | null, time: number, server: number | null) {
+  if (mark !== null) return { kind: 'event', depth: mark } as const;
+  if (server === null) return null;
+  const { depth } = session.store.getState();
+  const last = depthAt(time, depth, session.eventAt);
+  for (let at = last; at > Math.max(0, last - FARTHEST_LOOK); at--) {
+    if (session.recordAt(at)?.node === server) return { kind: 'event', depth: at } as const;
+  }
+  return null;
+}

@@ -1,0 +1,43 @@
+import { titleOf } from '../../store/words';
+import type { Flight } from './arrow';
+import { taleOf, wayOf } from './tale';
+import type { Size } from './useSize';
+import type { TipHands, TipPlace } from './useTip';
+
+interface TipProps {
+  readonly place: TipPlace;
+  readonly flight: Flight;
+  readonly size: Size;
+  readonly hands: TipHands;
+}
+
+const AWAY = 14;
+
+/** What a message says and how it fared, beside it; the pointer may go onto it. */
+export function Tip({ place: { x, y }, flight, size, hands }: TipProps) {
+  const { message, fate } = flight;
+  const across = x > size.width / 2 ? { right: size.width - x + AWAY } : { left: x + AWAY };
+  const down = y > size.height / 2 ? { bottom: size.height - y + AWAY } : { top: y + AWAY };
+  return (
+    <div
+      className="tl-tip"
+      style={{ ...across, ...down }}
+      onPointerEnter={hands.keep}
+      onPointerLeave={hands.hideSoon}
+    >
+      <p className="tl-tip-title mono">{titleOf(message.message)}</p>
+      <p>{wayOf(message)}</p>
+      <dl>
+        {taleOf(flight).map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {fate === 'underWay' && (
+        <p className="tl-tip-help">Click drops it. Shift+click selects it.</p>
+      )}
+    </div>
+  );
+}
