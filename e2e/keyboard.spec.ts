@@ -37,6 +37,7 @@ test('the keyboard alone: see an instance decided, step and step back to the sam
   await pressTimes(page, 'ArrowLeft', 5);
   expect(await scope.picture()).toEqual(picture);
   await page.keyboard.press('End');
+  await scope.firstInstances();
   await expect(scope.decidedCells(5)).toHaveCount(5);
   expect(new Set(await scope.decidedValues(5)).size).toBe(1);
   await page.keyboard.press('Home');
@@ -74,6 +75,7 @@ test('the keyboard alone: a minority dead decides, a majority does not, undo bri
     await page.keyboard.press('Enter');
   }
   await page.keyboard.press('End');
+  await scope.firstInstances();
   await expect(scope.decidedCells(5)).toHaveCount(3);
   await pressTimes(page, 'u', 2);
   await expect(scope.server('S2, up')).toBeVisible();
@@ -82,6 +84,7 @@ test('the keyboard alone: a minority dead decides, a majority does not, undo bri
     await page.keyboard.press('x');
   }
   await page.keyboard.press('End');
+  await scope.firstInstances();
   await expect(scope.region('Log').getByRole('gridcell', { name: /decided/ })).toHaveCount(0);
 });
 
@@ -107,6 +110,7 @@ test('the keyboard alone: Start and Done by hand, cells forgotten and Min advanc
   await page.keyboard.press('Enter');
   await expect(scope.narration).toContainText('pear');
   await page.keyboard.press('End');
+  await scope.firstInstances();
   for (const name of ['S1', 'S2', 'S3'])
     await expect(scope.cell(`${name}, instance 0, forgotten`)).toBeVisible();
 });

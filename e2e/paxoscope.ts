@@ -12,6 +12,7 @@ export class Paxoscope {
   async openPaused(scenario = 'opening'): Promise<void> {
     await this.page.goto(`./#paused&scenario=${scenario}`);
     await expect(this.region('Cluster')).toBeVisible();
+    await this.page.evaluate(() => document.fonts.ready);
     await expect(this.button('Play')).toBeVisible();
   }
 
@@ -54,6 +55,12 @@ export class Paxoscope {
     return this.region('Log').getByRole('gridcell', {
       name: new RegExp(`^S\\d, instance ${instance}, decided`),
     });
+  }
+
+  /** Scrolls the log back to its first instances, as Ctrl+Home in the grid does. */
+  async firstInstances(): Promise<void> {
+    await this.region('Log').locator('[tabindex="0"]').first().focus();
+    await this.page.keyboard.press('Control+Home');
   }
 
   async step(times = 1): Promise<void> {

@@ -32,21 +32,42 @@ export function noteCalls(calls: readonly CallFact[], step: ClerkStep): readonly
     return is.operation && was.attempt !== is.attempt ? withTry(calls, is, step.at) : calls;
   }
   const returned = was.operation ? withReturn(calls, was.operation, step) : calls;
-  return is.operation ? withTry([...returned, begun(is.operation, step.at)], is, step.at) : returned;
+  return is.operation
+    ? withTry([...returned, begun(is.operation, step.at)], is, step.at)
+    : returned;
 }
 
 function begun(operation: Operation, at: Micros): CallFact {
-  return { ...operation, calledAt: at, returnedAt: null, result: null, tries: [], answeredBy: null };
+  return {
+    ...operation,
+    calledAt: at,
+    returnedAt: null,
+    result: null,
+    tries: [],
+    answeredBy: null,
+  };
 }
 
 function withTry(calls: readonly CallFact[], clerk: ClerkContext, at: Micros): readonly CallFact[] {
   const server = clerk.servers[clerk.attempt % clerk.servers.length] as Address;
-  return replace(calls, clerk.operation as Operation, (call) => ({ ...call, tries: [...call.tries, { server, at }] }));
+  return replace(calls, clerk.operation as Operation, (call) => ({
+    ...call,
+    tries: [...call.tries, { server, at }],
+  }));
 }
 
-function withReturn(calls: readonly CallFact[], operation: Operation, { at, reply }: ClerkStep): readonly CallFact[] {
+function withReturn(
+  calls: readonly CallFact[],
+  operation: Operation,
+  { at, reply }: ClerkStep,
+): readonly CallFact[] {
   return replace(calls, operation, (call) => {
-    return { ...call, returnedAt: at, result: reply?.result ?? null, answeredBy: reply?.from ?? null };
+    return {
+      ...call,
+      returnedAt: at,
+      result: reply?.result ?? null,
+      answeredBy: reply?.from ?? null,
+    };
   });
 }
 

@@ -16,7 +16,10 @@ export interface Observed {
 }
 
 /** The instance an event is about; null for events of the environment. */
-export function instanceTouched({ event, outcome }: Pick<Observed, 'event' | 'outcome'>): number | null {
+export function instanceTouched({
+  event,
+  outcome,
+}: Pick<Observed, 'event' | 'outcome'>): number | null {
   if (event.type === 'call') return event.request.seq;
   if (event.type === 'fire') return Number(event.timer.split(' ')[1]);
   return outcome.ended?.how === 'received' ? outcome.ended.wire.message.seq : null;

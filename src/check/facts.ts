@@ -1,11 +1,11 @@
 import type { Address } from '../base/address';
 import { emptyIntMap, getAt, type IntMap, setAt } from '../base/intMap';
-import type { Instance, Peer, Vote } from '../protocol/basic';
 import { sameBallot } from '../protocol/ballot';
+import type { Instance, Peer, Vote } from '../protocol/basic';
 import { majorityOf } from '../protocol/quorum';
 import type { Value } from '../protocol/value';
 import type { Micros } from '../sim/time';
-import { type Observed, instanceTouched } from './cluster';
+import { instanceTouched, type Observed } from './cluster';
 
 /** Everybody who ever voted for one ballot's value in one instance. */
 export interface BallotVotes extends Vote {
@@ -58,21 +58,32 @@ export function observe(facts: Facts, step: Observed): Facts {
 function noteDone(facts: Facts, { event }: Observed, node: Address): Facts {
   if (event.type !== 'call' || event.request.type !== 'done') return facts;
   const { seq } = event.request;
-  return { ...facts, done: facts.done.map((old, i) => (i === node - 1 ? Math.max(old, seq) : old)) };
+  return {
+    ...facts,
+    done: facts.done.map((old, i) => (i === node - 1 ? Math.max(old, seq) : old)),
+  };
 }
 
 function noteProposal(known: InstanceFacts, { event }: Observed): InstanceFacts {
   if (event.type !== 'call' || event.request.type !== 'start') return known;
   const { value } = event.request;
-  return known.proposed.includes(value) ? known : { ...known, proposed: [...known.proposed, value] };
+  return known.proposed.includes(value)
+    ? known
+    : { ...known, proposed: [...known.proposed, value] };
 }
 
-function noteRoles(known: InstanceFacts, { before, after }: Observed, node: Address, seq: number): InstanceFacts {
+function noteRoles(
+  known: InstanceFacts,
+  { before, after }: Observed,
+  node: Address,
+  seq: number,
+): InstanceFacts {
   const was = rolesAt(before.nodes[node - 1]?.state, seq);
   const is = rolesAt(after.nodes[node - 1]?.state, seq);
   if (!is || is === was) return known;
   const vote = is.acceptor.context.vote;
-  const voted = vote && vote !== was?.acceptor.context.vote ? noteVote(known, vote, node, after) : known;
+  const voted =
+    vote && vote !== was?.acceptor.context.vote ? noteVote(known, vote, node, after) : known;
   const value = is.learner.context.value;
   if (value === null || value === was?.learner.context.value) return voted;
   return { ...voted, learned: [...voted.learned, { server: node, value }] };
@@ -82,8 +93,15 @@ export function rolesAt(peer: Peer | null | undefined, seq: number): Instance | 
   return peer ? getAt(peer.instances, seq) : undefined;
 }
 
-function noteVote(known: InstanceFacts, vote: Vote, acceptor: Address, after: Observed['after']): InstanceFacts {
-  const index = known.ballots.findIndex((b) => sameBallot(b.ballot, vote.ballot) && b.value === vote.value);
+function noteVote(
+  known: InstanceFacts,
+  vote: Vote,
+  acceptor: Address,
+  after: Observed['after'],
+): InstanceFacts {
+  const index = known.ballots.findIndex(
+    (b) => sameBallot(b.ballot, vote.ballot) && b.value === vote.value,
+  );
   const earlier = known.ballots[index];
   if (earlier?.acceptors.includes(acceptor)) return known;
   const acceptors = [...(earlier?.acceptors ?? []), acceptor];

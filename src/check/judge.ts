@@ -8,7 +8,11 @@ import { SINGLE_DECREE } from './properties/singleDecree';
 export const PROPERTIES: readonly Property[] = [...SINGLE_DECREE, ...LIBRARY];
 
 /** The violations so far, with those of this step added; each property is reported once, at its first break. */
-export function judge(violations: readonly Violation[], step: Observed, facts: Facts): readonly Violation[] {
+export function judge(
+  violations: readonly Violation[],
+  step: Observed,
+  facts: Facts,
+): readonly Violation[] {
   if (step.outcome.node === null) return violations;
   let all = violations;
   for (const property of PROPERTIES) {
@@ -18,4 +22,3 @@ export function judge(violations: readonly Violation[], step: Observed, facts: F
   }
   return all;
 }
-

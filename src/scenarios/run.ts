@@ -1,3 +1,4 @@
+import { sameJson } from '../base/json';
 import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
 import { type Facts, initialFacts, observe } from '../check/facts';
 import { judge } from '../check/judge';
@@ -110,9 +111,9 @@ export function createRun(scenario: Scenario, lenient = false): Run {
   };
 }
 
-/** Events are small and plain, and built by few hands in one order of keys. */
+/** Long values are compared by what they are, not by what they would be as text. */
 function sameEvent(a: ClusterEvent, b: ClusterEvent): boolean {
-  return a === b || (a.type === b.type && a.at === b.at && JSON.stringify(a) === JSON.stringify(b));
+  return a === b || (a.type === b.type && a.at === b.at && sameJson(a, b));
 }
 
 function worldConfig({ peers, seed, delivery, storage, network, timers }: Cluster) {

@@ -3,15 +3,21 @@ export type MomentId = number;
 
 export const BEGINNING: MomentId = 0;
 
-/** A world of whatever kind, and the pure function that moves it. `record` is what is told about the step. */
+/** What a step leads to, and what is told about it. */
+export interface Stepped<State, Record> {
+  readonly state: State;
+  readonly record: Record;
+}
+
+/** A world of whatever kind, and the pure function that moves it. */
 export interface Stepper<State, Event, Record> {
-  step(state: State, event: Event): { readonly state: State; readonly record: Record };
+  step(state: State, event: Event): Stepped<State, Record>;
   sameEvent(a: Event, b: Event): boolean;
 }
 
 /**
- * A tree of moments. A moment is its parent and an event: states are rebuilt by replaying from the nearest keyframe, so
- * the log of events is the run. Nothing is ever changed or removed; doing again what was done follows the same branch.
+ * A tree of moments. A moment is its parent and an event: states, and what was told about them, are rebuilt by replaying
+ * from the nearest keyframe, so the log of events is the run. Nothing is ever changed or removed; doing again what was done follows the same branch.
  */
 export interface History<State, Event, Record> {
   /** Number of moments, the beginning included. */
@@ -33,24 +39,25 @@ export interface History<State, Event, Record> {
 const KEYFRAME_EVERY = 250;
 const REMEMBERED = 300;
 
-const NO_CHILDREN: readonly MomentId[] = [];
+const NONE: MomentId = -1;
 
 export function createHistory<State, Event, Record>(
   initial: State,
   stepper: Stepper<State, Event, Record>,
 ): History<State, Event, Record> {
-  const parents: MomentId[] = [-1];
+  // A tree in five columns: four numbers and an event are all that a moment costs.
+  const parents: MomentId[] = [NONE];
   const depths: number[] = [0];
+  const firstChildren: MomentId[] = [NONE];
+  const nextSiblings: MomentId[] = [NONE];
   const events: Event[] = [undefined as Event];
-  const records: Record[] = [undefined as Record];
-  const children = new Map<MomentId, MomentId[]>();
   const keyframes = new Map<MomentId, State>([[BEGINNING, initial]]);
-  // Insertion order is age: a state used again is moved to the young end.
-  const remembered = new Map<MomentId, State>();
+  // Insertion order is age: what is used again is moved to the young end.
+  const remembered = new Map<MomentId, Stepped<State, Record>>();
 
-  function remember(moment: MomentId, state: State): void {
+  function remember(moment: MomentId, stepped: Stepped<State, Record>): void {
     remembered.delete(moment);
-    remembered.set(moment, state);
+    remembered.set(moment, stepped);
     if (remembered.size <= REMEMBERED) return;
     for (const oldest of remembered.keys()) {
       remembered.delete(oldest);
@@ -58,7 +65,7 @@ export function createHistory<State, Event, Record>(
     }
   }
 
-  const known = (moment: MomentId) => remembered.get(moment) ?? keyframes.get(moment);
+  const known = (moment: MomentId) => remembered.get(moment)?.state ?? keyframes.get(moment);
 
   function stateAt(moment: MomentId): State {
     const path: MomentId[] = [];
@@ -71,11 +78,22 @@ export function createHistory<State, Event, Record>(
     }
     while (path.length > 0) {
       ancestor = path.pop() as MomentId;
-      state = stepper.step(state, events[ancestor] as Event).state;
+      const stepped = stepper.step(state, events[ancestor] as Event);
+      state = stepped.state;
       // The last stretch is what scrubbing and stepping back ask for next.
-      if (path.length < REMEMBERED / 2) remember(ancestor, state);
+      if (path.length < REMEMBERED / 2) remember(ancestor, stepped);
     }
     return state;
+  }
+
+  function recordOf(moment: MomentId): Record | undefined {
+    if (check(moment) === BEGINNING) return undefined;
+    const held = remembered.get(moment);
+    if (held) return held.record;
+    const before = stateAt(parents[moment] as MomentId);
+    const stepped = stepper.step(before, events[moment] as Event);
+    remember(moment, stepped);
+    return stepped.record;
   }
 
   function check(moment: MomentId): MomentId {
@@ -83,23 +101,30 @@ export function createHistory<State, Event, Record>(
     throw new RangeError(`no moment ${moment} in a history of ${parents.length}`);
   }
 
+  function childrenOf(moment: MomentId): MomentId[] {
+    const children: MomentId[] = [];
+    let child = firstChildren[check(moment)] as MomentId;
+    for (; child !== NONE; child = nextSiblings[child] as MomentId) children.push(child);
+    return children;
+  }
+
   function extend(moment: MomentId, event: Event): MomentId {
-    const known = children
-      .get(check(moment))
-      ?.find((child) => stepper.sameEvent(events[child] as Event, event));
-    if (known !== undefined) return known;
-    const { state, record } = stepper.step(stateAt(moment), event);
+    const siblings = childrenOf(moment);
+    const same = siblings.find((child) => stepper.sameEvent(events[child] as Event, event));
+    if (same !== undefined) return same;
+    const stepped = stepper.step(stateAt(moment), event);
     const id = parents.length;
     const depth = (depths[moment] as number) + 1;
+    const elder = siblings.at(-1);
+    if (elder === undefined) firstChildren[moment] = id;
+    else nextSiblings[elder] = id;
     parents.push(moment);
     depths.push(depth);
+    firstChildren.push(NONE);
+    nextSiblings.push(NONE);
     events.push(event);
-    records.push(record);
-    const siblings = children.get(moment);
-    if (siblings) siblings.push(id);
-    else children.set(moment, [id]);
-    remember(id, state);
-    if (depth % KEYFRAME_EVERY === 0) keyframes.set(id, state);
+    remember(id, stepped);
+    if (depth % KEYFRAME_EVERY === 0) keyframes.set(id, stepped.state);
     return id;
   }
 
@@ -112,7 +137,7 @@ export function createHistory<State, Event, Record>(
     parentOf: (moment) => (check(moment) === BEGINNING ? null : (parents[moment] as MomentId)),
     depthOf: (moment) => depths[check(moment)] as number,
     eventOf: (moment) => events[check(moment)],
-    recordOf: (moment) => records[check(moment)],
-    childrenOf: (moment) => children.get(check(moment)) ?? NO_CHILDREN,
+    recordOf,
+    childrenOf,
   };
 }

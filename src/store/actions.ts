@@ -131,7 +131,7 @@ export const SERVER_ACTIONS: readonly Action<Address>[] = [
   ),
   onServer(
     'pause',
-    'Pause',
+    'Suspend',
     'It handles nothing until it is resumed; nothing is lost.',
     isUp,
     (node) => ({ type: 'pause', node }),

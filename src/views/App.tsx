@@ -25,7 +25,8 @@ export function App() {
   const onKey = useCallback(
     (key: string) => {
       if (key === '?' && letterKeys) setHelp(true);
-      else if (key.toLowerCase() === 'f' && letterKeys) setFull((present) => (present ? null : focusedRegion()));
+      else if (key.toLowerCase() === 'f' && letterKeys)
+        setFull((present) => (present ? null : focusedRegion()));
       else if (key === 'Escape' && full) setFull(null);
       else return false;
       return true;
@@ -37,9 +38,13 @@ export function App() {
   return (
     <div className="app">
       <Header onHelp={() => setHelp(true)} />
-      <Caption />
-      <main className="app-main">{Full ? <Full /> : narrow ? <Tabs /> : <Desk />}</main>
-      <Playback />
+      <main className="app-main">
+        <Caption />
+        <div className="app-regions">{Full ? <Full /> : narrow ? <Tabs /> : <Desk />}</div>
+      </main>
+      <footer>
+        <Playback />
+      </footer>
       <Forms />
       {help && <Help onClose={() => setHelp(false)} />}
       <Toast />

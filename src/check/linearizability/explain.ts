@@ -1,4 +1,4 @@
-import type { Place } from './history';
+import { failedToSwap, type Place } from './history';
 import { placesOf, textAfter, withoutIdle } from './order';
 import { type Numbered, problemOf } from './problem';
 import { type Limits, search } from './search';
@@ -47,13 +47,20 @@ function byReturn(a: Numbered, b: Numbered): number {
   return (a.operation.return as number) - (b.operation.return as number) || a.index - b.index;
 }
 
-/** What was known when `last` returned. */
+/**
+ * What was known when `last` returned. An operation that returned later may be left out; if it takes effect, then so
+ * that the result fits which it had in the end, and a swap that failed has no effect.
+ */
 function until(last: Numbered, operations: readonly Numbered[]): Numbered[] {
   const end = last.operation.return as number;
   return operations
     .filter(({ operation }) => operation.call <= end)
-    .map((it) => {
-      const isOpen = it.operation.return === null || byReturn(it, last) > 0;
-      return isOpen ? { ...it, operation: { ...it.operation, return: null } } : it;
-    });
+    .filter((it) => !isOpenAt(last, it) || !failedToSwap(it.operation))
+    .map((it) =>
+      isOpenAt(last, it) ? { ...it, operation: { ...it.operation, return: null } } : it,
+    );
+}
+
+function isOpenAt(last: Numbered, it: Numbered): boolean {
+  return it.operation.return === null || byReturn(it, last) > 0;
 }

@@ -34,3 +34,8 @@ export interface Place {
   /** A time within its interval at which it can have taken effect; never falls along the order. */
   readonly at: number;
 }
+
+/** A swap that came back and had no effect. */
+export function failedToSwap(operation: Operation): boolean {
+  return operation.op === 'cas' && operation.return !== null && operation.result !== true;
+}

@@ -1,4 +1,4 @@
-import type { Operation } from './history';
+import { failedToSwap, type Operation } from './history';
 import type { Numbered } from './problem';
 
 /** Characters compared before giving up on leaving anything out. */
@@ -19,10 +19,6 @@ export function usefulPending(operations: readonly Numbered[]): Numbered[] {
   const characters = sights.reduce((sum, sight) => sum + sight.length + 1, 0);
   if (characters * writers.length > EFFORT) return writers;
   return writers.filter(({ operation }) => sights.some((sight) => contributes(operation, sight)));
-}
-
-function failedToSwap(operation: Operation): boolean {
-  return operation.op === 'cas' && operation.return !== null && operation.result !== true;
 }
 
 /** The text that an operation saw, or that a pending swap would have had to see. */

@@ -29,7 +29,9 @@ export const doneIsTrue = perPeer(
   'What a server believes others are done with, they are done with.',
   (peer, _before, facts) => {
     const index = peer.done.findIndex((known, i) => known > (facts.done[i] ?? -1));
-    return index < 0 ? null : { about: index + 1, believed: peer.done[index], true: facts.done[index] };
+    return index < 0
+      ? null
+      : { about: index + 1, believed: peer.done[index], true: facts.done[index] };
   },
 );
 
@@ -48,7 +50,9 @@ export const neverBackwards = perPeer(
   (peer, before) => {
     if (!before) return null;
     const lost = peer.done.some((known, i) => known < (before.done[i] ?? -1));
-    return lost || peer.min < before.min || peer.max < before.max ? { min: peer.min, max: peer.max } : null;
+    return lost || peer.min < before.min || peer.max < before.max
+      ? { min: peer.min, max: peer.max }
+      : null;
   },
 );
 
@@ -59,7 +63,8 @@ export const forgottenIsGone = perPeer(
     const lowest = peer.instances.chunks[0];
     const first = lowest ? lowest.base + lowest.items.findIndex((item) => item !== null) : peer.min;
     if (first < peer.min) return { min: peer.min, kept: first };
-    const shrunk = before !== null && before.min === peer.min && peer.instances.size < before.instances.size;
+    const shrunk =
+      before !== null && before.min === peer.min && peer.instances.size < before.instances.size;
     return shrunk ? { min: peer.min, records: peer.instances.size } : null;
   },
 );
@@ -75,4 +80,10 @@ export const maxHasHeard = perPeer(
   },
 );
 
-export const LIBRARY: readonly Property[] = [doneIsTrue, minIsSafe, neverBackwards, forgottenIsGone, maxHasHeard];
+export const LIBRARY: readonly Property[] = [
+  doneIsTrue,
+  minIsSafe,
+  neverBackwards,
+  forgottenIsGone,
+  maxHasHeard,
+];

@@ -1,31 +1,26 @@
-import type { Point } from './geometry/plane';
+import type { Ref } from 'react';
+import type { LabelPlace } from './geometry/labels';
 
-/** A ballot beside its mark, on the side where no message comes the other way. */
-export function BallotText({ text, side, size }: { text: string; side: Point; size: number }) {
-  const distance = size * 0.5 + 4;
-  // Messages that travel sideways carry it above or below, all others to the left or right.
-  if (Math.abs(side.x) < SIDEWAYS) {
-    return (
+interface BallotTextProps {
+  readonly text: string;
+  readonly place: LabelPlace;
+  readonly faint: boolean;
+  readonly ref?: Ref<SVGGElement>;
+}
+
+/** The ballot beside a message's mark. */
+export function BallotText({ text, place, faint, ref }: BallotTextProps) {
+  return (
+    <g ref={ref} className={faint ? 'is-faint' : undefined} aria-hidden>
       <text
         className="message-ballot"
-        y={Math.sign(side.y) * (distance + 5)}
+        x={place.x}
+        y={place.y}
         dy="0.36em"
-        textAnchor="middle"
+        textAnchor={place.anchor}
       >
         {text}
       </text>
-    );
-  }
-  return (
-    <text
-      className="message-ballot"
-      x={Math.sign(side.x) * distance}
-      dy="0.36em"
-      textAnchor={side.x > 0 ? 'start' : 'end'}
-    >
-      {text}
-    </text>
+    </g>
   );
 }
-
-const SIDEWAYS = 0.35;

@@ -11,26 +11,35 @@ export interface Drag {
 
 /** The marks that a dragged card has to pass. */
 export function DragMarks({ layout, drag }: { layout: Layout; drag: Drag }) {
-  const { hub } = layout;
-  const { outer, inner } = thresholds(layout, drag.server);
-  const zone = zoneOf(layout, drag.server, drag.at);
+  const { hub, sides } = layout;
+  const { server } = drag;
+  const { outer, inner } = thresholds(layout, server);
+  const zone = zoneOf(layout, server, drag.at);
   const count = layout.middles.length;
-  const marks = [
-    { name: 'outside', r: outer },
-    { name: 'inside', r: inner },
-  ] as const;
-  return marks
-    .filter(({ name }) => groupsAfterDrag(count, layout.sides, drag.server, name) !== null)
-    .map(({ name, r }) => (
-      <circle
-        key={name}
-        className="drag-mark"
-        data-passed={zone === name}
-        cx={hub.x}
-        cy={hub.y}
-        r={r}
-      />
-    ));
+  const canReturn = groupsAfterDrag(count, sides, server, 'inside') !== null;
+  const canLeave = groupsAfterDrag(count, sides, server, 'outside') !== null;
+  return (
+    <>
+      {canReturn && (
+        <circle
+          className="drag-mark"
+          data-passed={zone === 'inside'}
+          cx={hub.x}
+          cy={hub.y}
+          r={inner}
+        />
+      )}
+      {canLeave && !canReturn && (
+        <circle
+          className="drag-mark"
+          data-passed={zone === 'outside'}
+          cx={hub.x}
+          cy={hub.y}
+          r={outer}
+        />
+      )}
+    </>
+  );
 }
 
 /** Where the card will go, in words. */

@@ -1,29 +1,23 @@
-import { type KeyboardEvent, type MouseEvent, memo, useEffect } from 'react';
+import { type KeyboardEvent, type MouseEvent, memo, type Ref, useEffect } from 'react';
 import type { Message } from '../../protocol/basic';
 import type { Wire } from '../../sim/world';
 import { MESSAGE_ACTIONS } from '../../store/actions';
 import { pressOn } from '../../store/keys';
 import { sameThing, type Thing } from '../../store/things';
-import { formatBallot, nameOfMessage } from '../../store/words';
+import { nameOfMessage } from '../../store/words';
 import { MessageMark } from '../shared/MessageMark';
 import { useVerbs } from '../shared/useSession';
-import { BallotText } from './BallotText';
 import { CrossMark } from './CrossMark';
-import type { Point } from './geometry/plane';
 import { isSelectKey } from './selectKey';
 
 interface MessageButtonProps {
   readonly wire: Wire<Message>;
-  /** Where beside the mark there is room for text. */
-  readonly side: Point;
   readonly size: number;
   readonly held: boolean;
   /** It belongs to another instance than the one in focus. */
   readonly faint: boolean;
-  readonly text: boolean;
   readonly light: string;
-  /** Where it registers itself to be moved. */
-  readonly elements: Map<number, SVGGElement>;
+  readonly ref: Ref<SVGGElement>;
 }
 
 const PRESS = ['Enter', ' ', 'Delete', 'Backspace'];
@@ -31,7 +25,7 @@ const HIT_RADIUS = 16;
 
 /** A message under way, and a button that drops it. */
 export const MessageButton = memo(function MessageButton(props: MessageButtonProps) {
-  const { wire, side, size, held, faint, text, light, elements } = props;
+  const { wire, size, held, faint, light, ref } = props;
   const { id, message } = wire;
   const session = useVerbs();
   const thing: Thing = { kind: 'message', id };
@@ -63,10 +57,7 @@ export const MessageButton = memo(function MessageButton(props: MessageButtonPro
   return (
     // biome-ignore lint/a11y/useSemanticElements: HTML has no place inside an SVG picture.
     <g
-      ref={(element) => {
-        if (element) elements.set(id, element);
-        else elements.delete(id);
-      }}
+      ref={ref}
       role="button"
       tabIndex={0}
       aria-label={held ? `${name}, held` : name}
@@ -77,7 +68,7 @@ export const MessageButton = memo(function MessageButton(props: MessageButtonPro
       onKeyDown={onKeyDown}
       onPointerEnter={() => hover(true)}
       onPointerLeave={() => hover(false)}
-      onFocus={() => hover(true)}
+      onFocus={(event) => event.currentTarget.matches(':focus-visible') && hover(true)}
       onBlur={() => hover(false)}
     >
       <title>{`${name}. Click drops it.`}</title>
@@ -88,7 +79,6 @@ export const MessageButton = memo(function MessageButton(props: MessageButtonPro
         <MessageMark kind={message.kind} size={size} />
       </g>
       <CrossMark size={size} />
-      {text && <BallotText text={formatBallot(message.ballot)} side={side} size={size} />}
     </g>
   );
 });

@@ -1,73 +1,80 @@
-import { useLayoutEffect, useRef } from 'react';
-import type { Micros } from '../../sim/time';
 import type { Light } from '../../store/light';
-import { useClock, useSession, useVerbs } from '../shared/useSession';
-import { at, curveBetween, pointAt } from './geometry/curve';
-import type { Layout } from './geometry/layout';
+import { formatBallot } from '../../store/words';
+import { useSession, useVerbs } from '../shared/useSession';
+import { BallotText } from './BallotText';
+import { at, pointAt } from './geometry/curve';
+import type { Ways } from './geometry/ways';
 import { MessageButton } from './MessageButton';
 import { progressOf } from './motion';
 import { useFocusAfter } from './useFocusAfter';
+import { useMoving } from './useMoving';
 
 /** With more than this many, marks stand without their ballots. */
 const MOST_WITH_TEXT = 60;
 
+interface MessagesProps {
+  readonly ways: Ways;
+  readonly hover: Light;
+  readonly selection: Light;
+}
+
 /** The messages under way and held. React mounts them; the clock moves them. */
-export function Messages({
-  layout,
-  light,
-  markSize,
-}: {
-  layout: Layout;
-  light: { hover: Light; selection: Light };
-  markSize: number;
-}) {
-  const { clock, eventAt } = useVerbs();
+export function Messages({ ways, hover, selection }: MessagesProps) {
+  const { eventAt } = useVerbs();
   const world = useSession((state) => state.moment.world);
   const depth = useSession((state) => state.depth);
   const focus = useSession((state) => state.focus);
+  // By their ids, so that no element ever changes its place among the others.
   const wires = [...world.wires, ...world.held].sort((a, b) => a.id - b.id);
-  const elements = useRef(new Map<number, SVGGElement>());
   const held = new Set(world.held.map(({ id }) => id));
-
   const flights = wires.map((wire) => ({
-    id: wire.id,
-    curve: curveBetween(layout, wire.from, wire.to),
+    wire,
+    way: ways.between(wire.from, wire.to),
     progress: progressOf(wire, world, depth, eventAt),
+    faint: wire.message.seq !== focus,
   }));
-  const draw = (now: Micros) => {
-    for (const { id, curve, progress } of flights) {
-      elements.current
-        .get(id)
-        ?.setAttribute('transform', `translate(${at(pointAt(curve, progress(now)))})`);
+
+  const moving = useMoving((now, element) => {
+    for (const { wire, way, progress } of flights) {
+      const place = `translate(${at(pointAt(way.curve, progress(now)))})`;
+      element(`mark ${wire.id}`)?.setAttribute('transform', place);
+      element(`text ${wire.id}`)?.setAttribute('transform', place);
     }
-  };
-  // Before the first picture, so that nothing appears in the corner.
-  useLayoutEffect(() => draw(clock.now()));
-  useClock(draw);
+  });
   const group = useFocusAfter(wires.map(({ id }) => id));
 
   return (
-    <g ref={group}>
-      {wires.map((wire, i) => (
-        <MessageButton
-          key={wire.id}
-          wire={wire}
-          side={flights[i]?.curve.side ?? { x: 1, y: 0 }}
-          size={markSize}
-          held={held.has(wire.id)}
-          faint={wire.message.seq !== focus}
-          text={wires.length <= MOST_WITH_TEXT}
-          light={lightOn(wire.id, light)}
-          elements={elements.current}
-        />
-      ))}
-    </g>
+    <>
+      {wires.length <= MOST_WITH_TEXT &&
+        flights.map(({ wire, way, faint }) => (
+          <BallotText
+            key={wire.id}
+            ref={moving.register(`text ${wire.id}`)}
+            text={formatBallot(wire.message.ballot)}
+            place={way.label}
+            faint={faint}
+          />
+        ))}
+      <g ref={group}>
+        {flights.map(({ wire, faint }) => (
+          <MessageButton
+            key={wire.id}
+            ref={moving.register(`mark ${wire.id}`)}
+            wire={wire}
+            size={ways.markSize}
+            held={held.has(wire.id)}
+            faint={faint}
+            light={lightOn(wire.id, hover, selection)}
+          />
+        ))}
+      </g>
+    </>
   );
 }
 
-function lightOn(id: number, { hover, selection }: { hover: Light; selection: Light }): string {
-  if (selection.messages.size === 1 && selection.messages.has(id)) return 'is-selected';
+function lightOn(id: number, hover: Light, selection: Light): string {
+  // A selected message is one; a selected cell lights many.
+  if (selection.messages.has(id)) return selection.messages.size === 1 ? 'is-selected' : 'is-lit';
   if (hover.messages.has(id)) return 'is-lit';
-  if (selection.messages.has(id)) return 'is-lit';
   return hover.causes.has(id) || selection.causes.has(id) ? 'is-cause' : '';
 }

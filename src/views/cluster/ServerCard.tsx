@@ -75,7 +75,7 @@ export const ServerCard = memo(function ServerCard(props: ServerCardProps) {
         onKeyDown={onKeyDown}
         onPointerEnter={() => hover(true)}
         onPointerLeave={() => hover(false)}
-        onFocus={() => hover(true)}
+        onFocus={(event) => event.currentTarget.matches(':focus-visible') && hover(true)}
         onBlur={() => hover(false)}
         {...drag}
       >

@@ -10,6 +10,7 @@ import { type Drag, DragHint, DragMarks } from './DragHint';
 import { groupsAfterDrag, zoneOf } from './geometry/dragging';
 import { layoutOf } from './geometry/layout';
 import type { Point } from './geometry/plane';
+import { waysOf } from './geometry/ways';
 import { Links } from './Links';
 import { LitLinks } from './LitLinks';
 import { Losses } from './Losses';
@@ -18,9 +19,6 @@ import { ServerCard } from './ServerCard';
 import { useSides } from './useSides';
 import type { Measured } from './useStage';
 import { Walls } from './Walls';
-
-const MARK = 13;
-const LARGEST_MARK = 20;
 
 /** The ring of servers, the links between them, and the messages on their way. */
 export function Stage({ stage, scale }: Measured) {
@@ -40,7 +38,7 @@ export function Stage({ stage, scale }: Measured) {
     () => layoutOf({ count, stage, scale, sides, touch }),
     [count, stage, scale, sides, touch],
   );
-  const markSize = Math.min(LARGEST_MARK, Math.round(MARK * scale * Math.sqrt(layout.card.zoom)));
+  const ways = useMemo(() => waysOf(layout, scale), [layout, scale]);
 
   const current = useRef(layout);
   current.current = layout;
@@ -65,8 +63,8 @@ export function Stage({ stage, scale }: Measured) {
         <Links layout={layout} />
         <Walls layout={layout} />
         <CutLinks layout={layout} cuts={cuts} />
-        <LitLinks layout={layout} light={light.selection} trace={trace} />
-        <LitLinks layout={layout} light={light.hover} trace={trace} />
+        <LitLinks ways={ways} light={light.selection} trace={trace} />
+        <LitLinks ways={ways} light={light.hover} trace={trace} />
         {drag && <DragMarks layout={layout} drag={drag} />}
       </svg>
       {nodes.map(({ address }) => (
@@ -93,8 +91,8 @@ export function Stage({ stage, scale }: Measured) {
       ))}
       <svg className="stage-messages" width={stage.width} height={stage.height}>
         <title>Messages under way</title>
-        <Losses layout={layout} markSize={markSize} />
-        <Messages layout={layout} light={light} markSize={markSize} />
+        <Losses ways={ways} />
+        <Messages ways={ways} {...light} />
       </svg>
       {drag && <DragHint layout={layout} drag={drag} />}
     </>

@@ -78,7 +78,7 @@ function SecondPhase({ answer: { accepted, rejected }, asked }: { answer: Answer
 function Rejected({ promised }: { promised: string }) {
   return (
     <td data-answer="rejected" title={`rejected: it had promised ${promised}`}>
-      no: {promised}
+      ✕ has {promised}
     </td>
   );
 }

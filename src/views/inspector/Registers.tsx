@@ -10,13 +10,13 @@ export function Registers({ report: { acceptor, learner, forgotten } }: { report
       <thead>
         <tr>
           <th scope="col" title="The highest ballot it promised">
-            n<sub>p</sub>
+            n_p
           </th>
           <th scope="col" title="The ballot at which it last accepted">
-            n<sub>a</sub>
+            n_a
           </th>
           <th scope="col" title="The value it last accepted">
-            v<sub>a</sub>
+            v_a
           </th>
           <th scope="col" title="What it knows to be chosen">
             decided

@@ -54,13 +54,12 @@ const PLACES: Readonly<Record<ChartRole, Readonly<Record<string, readonly [colum
   learner: { unaware: [0, 0], decided: [1, 0] },
 };
 
-/** Ways around other states. */
+/** Ways around other states: the corners of a line, which end above the state it leads to. */
 const DETOURS: Readonly<Record<string, readonly Point[]>> = {
   'proposer idle decided': [
-    { x: 262, y: TOP },
-    { x: 273, y: TOP + 12 },
-    { x: 273, y: TOP + 2 * ROW - 12 },
-    { x: 266, y: TOP + 2 * ROW - 2 },
+    { x: 273, y: TOP },
+    { x: 273, y: TOP + ROW * 1.5 },
+    { x: RIGHT + 28, y: TOP + ROW * 1.5 },
   ],
 };
 
@@ -101,7 +100,7 @@ function edgeOf(
   const shared = { id, from, to, transitions };
   if (a === b) return { ...shared, ...loop(a) };
   const detour = DETOURS[`${role} ${id}`];
-  if (detour) return { ...shared, ...around(a, detour) };
+  if (detour) return { ...shared, ...around(a, b, detour) };
   return { ...shared, ...straight(a, b, pairs.has(`${to} ${from}`) ? APART : 0) };
 }
 
@@ -139,17 +138,26 @@ function border(middle: Point, unit: Point, shift: Point): Point {
   return { x: middle.x + shift.x + unit.x * along, y: middle.y + shift.y + unit.y * along };
 }
 
-function around(a: Point, corners: readonly Point[]): Drawn {
+/** A line with rounded corners into the upper border of a state one and a half rows further down. */
+function around(a: Point, b: Point, corners: readonly Point[]): Drawn {
   const start = { x: a.x + NODE.width / 2, y: a.y };
-  const last = corners.at(-1) as Point;
-  const end = { x: RIGHT + NODE.width / 2, y: last.y + 2 };
-  const [first, second, third] = corners as [Point, Point, Point];
-  const path = [
-    `M${start.x} ${start.y}L${first.x} ${first.y}`,
-    `Q${second.x} ${first.y} ${second.x} ${second.y}L${third.x} ${third.y}`,
-    `Q${third.x} ${end.y} ${end.x + 6} ${end.y}L${end.x} ${end.y}`,
-  ].join('');
-  return { path, tip: { ...end, angle: 180 }, label: { x: (start.x + first.x) / 2, y: start.y } };
+  const end = { x: corners.at(-1)?.x ?? b.x, y: b.y - NODE.height / 2 };
+  const line = [start, ...corners, end];
+  const turns = corners.map((corner, i) => {
+    const [before, after] = [line[i] as Point, line[i + 2] as Point];
+    const [into, out] = [towards(corner, before), towards(corner, after)];
+    return `L${into.x} ${into.y}Q${corner.x} ${corner.y} ${out.x} ${out.y}`;
+  });
+  const path = `M${start.x} ${start.y}${turns.join('')}L${end.x} ${end.y}`;
+  return { path, tip: { ...end, angle: 90 }, label: { x: (start.x + (corners[0]?.x ?? end.x)) / 2, y: start.y } };
+}
+
+const CORNER = 9;
+
+function towards(from: Point, to: Point): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const share = Math.min(CORNER, length / 2) / length;
+  return { x: round(from.x + (to.x - from.x) * share), y: round(from.y + (to.y - from.y) * share) };
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

@@ -20,7 +20,9 @@ const freeColumns = (lane: Lane) => Math.floor(fitting(lane) * FREE_SHARE);
 
 /** The number of columns: all instances heard of, room to go on, and never less than a full window. */
 export function columnCount(newest: number, lane: Lane): number {
-  return Math.max(fitting(lane), newest + 1 + freeColumns(lane));
+  const begun = lane.columnWidth > 0 ? Math.ceil(lane.width / lane.columnWidth) : 1;
+  // With the column that is seen in part, scrolling can always stop where a column begins.
+  return Math.max(begun, newest + 1 + freeColumns(lane) + (begun - fitting(lane)));
 }
 
 /** The columns to draw: `first` up to, not including, `end`. */

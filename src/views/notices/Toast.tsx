@@ -19,13 +19,8 @@ export function Toast() {
         <div className="toast">
           <span>{toast.text}</span>
           {toast.undo && (
-            <button
-              type="button"
-              className="toast-undo"
-              onClick={undo}
-              aria-label="Undo this action"
-            >
-              Undo
+            <button type="button" className="toast-undo" onClick={undo}>
+              Take back
             </button>
           )}
         </div>

@@ -15,12 +15,12 @@ export const Lives = memo(function Lives({ lanes, frame }: Layer) {
   );
   return (
     <g>
-      {lives.flatMap((life, i) =>
-        life.map((stretch) => (
+      {lives.map((life) =>
+        life.stretches.map((stretch) => (
           <Line
-            key={`${i + 1}/${stretch.from}`}
+            key={`${life.server}/${stretch.from}`}
             stretch={stretch}
-            y={laneY(lanes, i + 1)}
+            y={laneY(lanes, life.server)}
             frame={frame}
           />
         )),

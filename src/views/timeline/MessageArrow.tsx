@@ -60,7 +60,6 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
       data-message={message.id}
       data-kind={kind}
       data-fate={fate}
-      data-held={heldAt !== null || undefined}
       data-sign={arrow.sign}
       role="button"
       tabIndex={isTabStop ? 0 : -1}
@@ -68,7 +67,7 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
     >
       <path className="tl-way tl-hit" d={d} />
       <path className="tl-way tl-halo" d={d} />
-      <path className="tl-way tl-line" d={d} />
+      <path className="tl-way tl-line" data-held={heldAt !== null || undefined} d={d} />
       <g className="tl-at-head" transform={headPlace(arrow)}>
         <ArrowHead
           kind={kind}

@@ -71,7 +71,7 @@ test('a label looks for the place that fewest lines cross, and goes without wher
   const through = (id: number, y: number) => ({ id, from: { x: 0, y }, to: { x: 90, y: y + 4 } });
   const one = wish(1, 100, 100);
   expect(placeLabels([one], [], [through(2, 105)], letters).get(1)).toEqual({ dx: 8, dy: -4 });
-  const net = [80, 82, 108, 110].map((y, i) => ({
+  const net = [90, 92, 108, 110].map((y, i) => ({
     id: i + 2,
     from: { x: 0, y },
     to: { x: 200, y },

@@ -20,7 +20,7 @@ export interface Lanes {
 const HEAD = 24;
 const OBSERVER = 20;
 const AXIS = 22;
-const FOOT = 12;
+const FOOT = 17;
 const WIDEST_GAP = 96;
 
 export function layLanes(servers: number, height: number, observer: boolean, type: number): Lanes {

@@ -1,3 +1,4 @@
+import type { Address } from '../../base/address';
 import type { Micros } from '../../sim/time';
 import type { Mark } from '../../store/trace';
 
@@ -15,28 +16,31 @@ const STATUS_AFTER: Partial<Record<Mark['kind'], Stretch['status']>> = {
   resume: 'up',
 };
 
+/** All stretches of one server, one after the other. */
+export interface Life {
+  readonly server: Address;
+  readonly stretches: readonly Stretch[];
+}
+
 /** The life of every server up to a depth, in order of address: its crashes are gaps, its pauses waits. */
-export function stretchesOf(
-  marks: readonly Mark[],
-  servers: number,
-  depth: number,
-): readonly Stretch[][] {
-  const lives = Array.from({ length: servers }, (): Stretch[] => [
-    { from: 0, to: null, status: 'up' },
-  ]);
+export function stretchesOf(marks: readonly Mark[], servers: number, depth: number): Life[] {
+  const lives = Array.from({ length: servers }, (_, i) => ({
+    server: i + 1,
+    stretches: [{ from: 0, to: null, status: 'up' }] as Stretch[],
+  }));
   for (const mark of marks) {
     if (mark.depth > depth) break;
     const status = STATUS_AFTER[mark.kind];
     const life = lives[mark.server - 1];
-    if (status && life) turn(life, mark.at, status);
+    if (status && life) turn(life.stretches, mark.at, status);
   }
   return lives;
 }
 
-function turn(life: Stretch[], at: Micros, status: Stretch['status']): void {
-  const last = life[life.length - 1];
+function turn(stretches: Stretch[], at: Micros, status: Stretch['status']): void {
+  const last = stretches[stretches.length - 1];
   if (!last || last.status === status) return;
-  if (last.from === at) life.pop();
-  else life[life.length - 1] = { ...last, to: at };
-  life.push({ from: at, to: null, status });
+  if (last.from === at) stretches.pop();
+  else stretches[stretches.length - 1] = { ...last, to: at };
+  stretches.push({ from: at, to: null, status });
 }

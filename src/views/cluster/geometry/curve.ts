@@ -12,7 +12,7 @@ export interface Curve {
 }
 
 /** Messages leave towards the middle of the ring rather than through the neighbour's card. */
-const TOWARDS_TARGET = 0.2;
+const TOWARDS_TARGET = 0.26;
 const DISTANCE_FROM_CARD = 9;
 const BEND = 0.16;
 const MOST_BEND = 34;

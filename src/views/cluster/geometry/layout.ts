@@ -77,7 +77,7 @@ interface Pattern {
 
 const LARGE: Pattern = { kind: 'full', width: 130, height: 76, cover: 0.25 };
 const FULL: Pattern = { ...LARGE, cover: 0.31 };
-const MEDIUM: Pattern = { kind: 'medium', width: 112, height: 76, cover: 0.36 };
+const MEDIUM: Pattern = { kind: 'medium', width: 118, height: 76, cover: 0.36 };
 const COMPACT: Pattern = { kind: 'compact', width: 92, height: 76, cover: 0.5 };
 const NARROW: Pattern = { kind: 'compact', width: 79, height: 73, cover: 1 };
 

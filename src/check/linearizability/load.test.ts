@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { faultOfPart } from './bruteForce.testkit';
+import { type Bounds, checkHistory } from './check';
+import { append, cas, createDice, executed, get, put, type Shape } from './histories.testkit';
+import type { Operation } from './history';
+
+function timed(history: readonly Operation[], bounds: Bounds = {}) {
+  const start = performance.now();
+  const answer = checkHistory(history, bounds);
+  return { answer, ms: performance.now() - start };
+}
+
+const THOUSAND: Shape = { operations: 1000, clients: 30, keys: 10, pending: 5, values: null };
+
+describe('a thousand calls over ten keys', () => {
+  test.each([
+    ['distinct values', THOUSAND],
+    ['few values', { ...THOUSAND, values: ['a', 'b', 'c'] }],
+    ['many lost answers', { ...THOUSAND, pending: 30 }],
+    ['five clients', { ...THOUSAND, clients: 5 }],
+    ['a hundred clients', { ...THOUSAND, clients: 100 }],
+  ])('that happened: %s', (_name, shape) => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const history = executed(createDice(seed), shape);
+      const { answer, ms } = timed(history);
+      expect(answer.verdict).toBe('linearizable');
+      expect(ms).toBeLessThan(1000);
+      if (answer.verdict !== 'linearizable') continue;
+      expect(faultOfPart(history, answer.order)).toBeNull();
+    }
+  });
+
+  test('one of whose answers is wrong', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const history = executed(createDice(seed), THOUSAND);
+      const at = history.findLastIndex((it) => it.op === 'get' && it.return !== null);
+      history[at] = { ...(history[at] as Operation & { op: 'get' }), result: 'never put' };
+      const { answer, ms } = timed(history);
+      expect(answer).toMatchObject({ verdict: 'not linearizable', stuck: at });
+      expect(ms).toBeLessThan(1000);
+    }
+  });
+});
+
+describe('a long history', () => {
+  const LENGTH = 10_000;
+  const indices = Array.from({ length: LENGTH }, (_, i) => i);
+
+  test('of one key', () => {
+    const shape = { ...THOUSAND, operations: LENGTH, clients: 8, keys: 1, pending: 0 };
+    const { answer, ms } = timed(executed(createDice(1), shape));
+    expect(answer.verdict).toBe('linearizable');
+    expect(ms).toBeLessThan(5000);
+  });
+
+  test('of appends by ten clients at once, settled by one get at the end', () => {
+    const result = indices.map((i) => `${i ^ 3} `).join('');
+    const appends = indices.map((i) => append(`C${i % 10}`, 'x', `${i} `, [i, i + 9]));
+    const { answer, ms } = timed([...appends, get('C0', 'x', result, [20_000, 20_001])]);
+    expect(answer.verdict).toBe('linearizable');
+    expect(ms).toBeLessThan(5000);
+  });
+
+  test('of appends that nobody reads', () => {
+    const appends = indices.map((i) => append(`C${i % 10}`, 'x', `value ${i} `, [i, i + 9]));
+    const { answer, ms } = timed(appends);
+    expect(answer.verdict).toBe('linearizable');
+    expect(ms).toBeLessThan(5000);
+  });
+
+  test('of calls that all overlap', () => {
+    const puts = indices.map((i) => put(`C${i}`, 'x', `${i}`, [0, 10]));
+    expect(timed([...puts, get('C0', 'x', '7', [11, 12])]).answer.verdict).toBe('linearizable');
+  });
+});
+
+/** Subset sums: swaps from any state lead to exponentially many, and none of them to what was seen. */
+function hardHistory(size: number): Operation[] {
+  const writers = Array.from({ length: size }, (_, i) =>
+    append(`C${i}`, 'x', i % 2 === 0 ? 'a' : 'aa', [0, 10]),
+  );
+  const puts = Array.from({ length: size }, (_, i) => put(`P${i}`, 'x', `${i}`, [0, 10]));
+  return [
+    ...writers,
+    ...puts,
+    cas('C0', 'x', ['never', '1'], false, [11, 12]),
+    get('C1', 'x', '0b', [11, 12]),
+  ];
+}
+
+describe('a hard history', () => {
+  test('is unknown when its steps are used up', () => {
+    const { answer, ms } = timed(hardHistory(40), { steps: 50_000 });
+    expect(answer).toEqual({ verdict: 'unknown', key: 'x', ranOutOf: 'steps' });
+    expect(ms).toBeLessThan(5000);
+  });
+
+  test('is unknown when its memory is used up', () => {
+    const { answer } = timed(hardHistory(40), { bytes: 2_000_000 });
+    expect(answer).toEqual({ verdict: 'unknown', key: 'x', ranOutOf: 'memory' });
+  });
+
+  test('is unknown soon after its time is used up', () => {
+    const end = performance.now() + 300;
+    const isOutOfTime = () => performance.now() > end;
+    const { answer, ms } = timed(hardHistory(40), { steps: Number.POSITIVE_INFINITY, isOutOfTime });
+    expect(answer).toEqual({ verdict: 'unknown', key: 'x', ranOutOf: 'time' });
+    expect(ms).toBeLessThan(1000);
+  });
+
+  test('does not hide the violation of another key', () => {
+    const history = [...hardHistory(40), get('C9', 'y', 'never put', [0, 1])];
+    expect(timed(history, { steps: 50_000 }).answer).toMatchObject({
+      verdict: 'not linearizable',
+      key: 'y',
+    });
+  });
+});
