@@ -7,12 +7,12 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
-/** Whether two values are the same plain data, whatever the order of their keys. A key without a value is no key. */
-export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+/** Whether two values of plain data are the same, whatever the order of their keys. A key without a value is no key. */
+export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [a, b] as [Record<string, Json>, Record<string, Json>];
+  const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
   for (const key in left) if (!sameJson(left[key], right[key])) return false;
   for (const key in right) if (right[key] !== undefined && left[key] === undefined) return false;
   return true;

@@ -1,6 +1,7 @@
-import { type Address, CLERK_BASE } from '../base/address';
+import { type Address, CLERK_BASE, nameOf } from '../base/address';
 import type { ClerkContext, ClerkState, Operation } from '../kv';
 import type { Micros } from '../sim/time';
+import type { Operation as HistoryOperation } from './linearizability/history';
 
 /** One call of a clerk, as its client sees it: the history that must be linearizable. */
 export interface CallFact extends Operation {
@@ -79,4 +80,12 @@ function replace(
   // The latest calls are the ones still open.
   const index = calls.findLastIndex((call) => call.clerk === clerk && call.id === id);
   return index < 0 ? calls : calls.with(index, change(calls[index] as CallFact));
+}
+
+/** The clients' history in the form that the checker judges: times are the run's own, in microseconds. */
+export function historyOf(calls: readonly CallFact[]): readonly HistoryOperation[] {
+  return calls.map(({ clerk, op, key, value, calledAt, returnedAt, result }) => {
+    const call = { client: nameOf(clerk), key, call: calledAt, return: returnedAt };
+    return op === 'get' ? { ...call, op, result } : { ...call, op, value };
+  });
 }

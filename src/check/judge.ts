@@ -1,11 +1,12 @@
 import type { Observed } from './cluster';
 import type { Facts } from './facts';
+import { KEY_VALUE } from './properties/keyValue';
 import { LIBRARY } from './properties/library';
 import type { Property, Violation } from './properties/property';
 import { SINGLE_DECREE } from './properties/singleDecree';
 
-/** Every safety property of the library (CONFORMANCE 6.1 and 6.2), judged after every event. */
-export const PROPERTIES: readonly Property[] = [...SINGLE_DECREE, ...LIBRARY];
+/** Every safety property (CONFORMANCE 6.1 to 6.3), judged after every event. */
+export const PROPERTIES: readonly Property[] = [...SINGLE_DECREE, ...LIBRARY, ...KEY_VALUE];
 
 /** The violations so far, with those of this step added; each property is reported once, at its first break. */
 export function judge(

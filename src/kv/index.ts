@@ -13,5 +13,5 @@ export { replicaMachine } from './replica';
 export { POLL } from './replicaRules';
 export type { KvServer, ServerMessage } from './server';
 export { kvServer } from './server';
-export type { Database, Session } from './store';
-export { lookUp } from './store';
+export type { Database, KvState, Session } from './store';
+export { applyOperation, EMPTY_KV, lookUp } from './store';

@@ -1,3 +1,4 @@
+import type { Address } from '../base/address';
 import { keyedHash } from '../base/dice';
 import type { Operation } from './operation';
 
@@ -11,6 +12,7 @@ export interface RequestMessage {
 /** A server's answer. */
 export interface ReplyMessage {
   readonly kind: 'reply';
+  readonly clerk: Address;
   readonly id: number;
   readonly result: string | null;
   readonly attempt: number;

@@ -1,5 +1,4 @@
 import type { Actor, Effect, Step } from '../base/actor';
-import type { Address } from '../base/address';
 import { getAt } from '../base/intMap';
 import type { Json } from '../base/json';
 import { type Call, type Message, type Peer, paxosPeer } from '../protocol/basic';
@@ -106,8 +105,7 @@ function carry(state: KvServer, effect: Effect<ReplicaLetter>, effects: Effects)
   }
   const letter = effect.message;
   if (letter.kind === 'reply') {
-    const { clerk, ...told } = letter;
-    effects.push({ type: 'send', to: clerk as Address, message: told });
+    effects.push({ type: 'send', to: letter.clerk, message: letter });
     return state;
   }
   const { kind: type, ...argument } = letter;

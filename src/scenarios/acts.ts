@@ -1,9 +1,13 @@
 import { addressOf } from '../base/address';
-import type { ClusterEvent, ClusterWorld } from '../check/cluster';
+import {
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterWorld,
+  isAgreement,
+} from '../check/cluster';
 import { formatBallot } from '../protocol/ballot';
-import type { Message } from '../protocol/basic';
 import type { Wire } from '../sim/world';
-import type { Match, PeerStorage, Step } from './format';
+import type { Args, Match, PeerStorage, Step } from './format';
 
 /** A step's event, or the reason why it cannot happen now. */
 export type Act = { readonly event: ClusterEvent } | { readonly refused: string };
@@ -20,6 +24,8 @@ export function actOf(step: Step, world: ClusterWorld): Act | null {
     }
     case 'done':
       return callAct(world, step.arg.peer, { type: 'done', seq: step.arg.seq });
+    case 'call':
+      return clerkAct(world, step.arg);
     case 'kill':
       return statusAct(world, step.arg, 'crash');
     case 'restart':
@@ -78,6 +84,12 @@ function callAct(
   return { event: { at: world.now, type: 'call', node, request } };
 }
 
+function clerkAct(world: ClusterWorld, { clerk, op, key, value = '', to }: Args['call']): Act {
+  const servers = to?.map(address) ?? world.nodes.map((node) => node.address);
+  const request = { type: 'call', call: { op, key, value, servers } } as const;
+  return { event: { at: world.now, type: 'call', node: address(clerk), request } };
+}
+
 const NEEDED = {
   crash: ['up', 'paused'],
   restart: ['crashed'],
@@ -119,13 +131,20 @@ function messageAct(
   return { event: { at: world.now, type: verb, wire: found.id } };
 }
 
-function matches({ from, to, message }: Wire<Message>, match: Match): boolean {
+function matches({ from, to, message }: Wire<ClusterMessage>, match: Match): boolean {
   return (
     (match.kind === undefined || match.kind === message.kind) &&
     (match.from === undefined || address(match.from) === from) &&
     (match.to === undefined || address(match.to) === to) &&
-    (match.seq === undefined || match.seq === message.seq) &&
-    (match.ballot === undefined || match.ballot === formatBallot(message.ballot))
+    matchesAgreement(message, match)
+  );
+}
+
+function matchesAgreement(message: ClusterMessage, { seq, ballot }: Match): boolean {
+  if (!isAgreement(message)) return seq === undefined && ballot === undefined;
+  return (
+    (seq === undefined || seq === message.seq) &&
+    (ballot === undefined || ballot === formatBallot(message.ballot))
   );
 }
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
-import { formatBallot } from '../protocol/ballot';
-import { type Act, done, nowIn, scenario, start } from './cluster.testkit';
+import { type Act, done, nowIn, scenario, start, titleOf } from './cluster.testkit';
 import { createRun, paxosKernel } from './run';
 import { runToVerdict } from './verdict';
 
@@ -70,17 +69,7 @@ function sendings(steps: readonly Recorded[], counts = (_index: number) => true)
   return steps.flatMap(({ outcome }, i) =>
     counts(i)
       ? outcome.posted.map(({ wire: { from, to, message, sentAt, at, copy }, fate }) =>
-          [
-            sentAt,
-            from,
-            to,
-            message.kind,
-            message.seq,
-            formatBallot(message.ballot),
-            fate,
-            at,
-            copy,
-          ].join(' '),
+          [sentAt, from, to, titleOf(message), fate, at, copy].join(' '),
         )
       : [],
   );

@@ -1,7 +1,13 @@
-import type { ClusterEvent, ClusterWorld } from '../check/cluster';
+import {
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterWorld,
+  isAgreement,
+} from '../check/cluster';
+import { formatBallot } from '../protocol/ballot';
 import { type Peer, type Status, statusOf } from '../protocol/basic';
 import { decodeScenario, type Scenario } from './format';
-import { type Moment, paxosKernel, type Run } from './run';
+import type { Moment, Run } from './run';
 
 /** A scenario read by the same door as every file; what the text leaves out is the format's default. */
 export function scenario(script: readonly unknown[], cluster: object = {}): Scenario {
@@ -65,4 +71,8 @@ export function peerAt(world: ClusterWorld, server: number): Peer {
   return peer;
 }
 
-export { paxosKernel };
+/** "prepare 0 1.S1" of an agreement message; the kind alone of any other. */
+export function titleOf(message: ClusterMessage): string {
+  if (!isAgreement(message)) return message.kind;
+  return `${message.kind} ${message.seq} ${formatBallot(message.ballot)}`;
+}

@@ -1,10 +1,16 @@
-import { addressOf } from '../base/address';
-import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
+import { addressOf, CLERK_BASE } from '../base/address';
+import {
+  type ClusterEvent,
+  type ClusterOutcome,
+  type ClusterWorld,
+  isAgreement,
+} from '../check/cluster';
+import type { Facts } from '../check/facts';
 import type { Violation } from '../check/properties/property';
 import { fromMs, type Micros, toMs } from '../sim/time';
 import { type Act, actOf } from './acts';
 import { type Evidence, holds } from './evaluate';
-import type { Condition, Scenario, Step } from './format';
+import type { Condition, Scenario, Step, StepOf } from './format';
 
 /** Where a script stands: plain data, part of every moment, so that time travel takes the script along. */
 export interface Cue {
@@ -12,6 +18,8 @@ export interface Cue {
   readonly step: number;
   /** Until when the present `run` or `until` lasts; null when it has not begun to wait. */
   readonly deadline: Micros | null;
+  /** The call of a clerk that the script waits for: done when the clerk has got so many answers. */
+  readonly awaited: number | null;
   /** For each watched `sent` condition, how many messages it has counted. */
   readonly sent: readonly number[];
   /** The latest `say` step that was reached; null before the first. */
@@ -30,6 +38,7 @@ export interface Failure {
 /** The world a script is judged on. */
 export interface Stage {
   readonly world: ClusterWorld;
+  readonly facts: Facts;
   readonly violations: readonly Violation[];
 }
 
@@ -110,6 +119,8 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
       case 'expect':
         if (holds(step.arg, evidence(cue, stage))) return advance(cue);
         return fail(cue, `does not hold at ${toMs(now)} ms: ${JSON.stringify(step.arg)}`);
+      case 'call':
+        return cue.awaited === null ? cue : awaitAnswer(cue, step, stage);
       case 'say':
         return { ...advance(cue), saying: cue.step };
       case 'never':
@@ -123,9 +134,31 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
     }
   }
 
+  /** A `call` with `wait` holds the script until its clerk has this answer too. */
+  function awaitAnswer(cue: Cue, { arg }: StepOf<'call'>, { world }: Stage): Cue {
+    if (answersOf(world, arg.clerk) >= (cue.awaited ?? 0)) return advance(cue);
+    return waitFor(cue, world.now, arg.wait ?? 0, () =>
+      fail(cue, `${arg.clerk} got no answer to ${arg.op} ${arg.key} within ${arg.wait} ms`),
+    );
+  }
+
+  /** The cue after the script's own event: the next step, unless it waits for an answer first. */
+  function afterAct(cue: Cue, { world }: Stage): Cue {
+    const step = script[cue.step];
+    if (step?.verb !== 'call' || step.arg.wait === undefined) return advance(cue);
+    const clerk = clerkOf(world, step.arg.clerk);
+    return { ...cue, awaited: (clerk?.calls ?? 0) + (clerk?.queue.length ?? 0) };
+  }
+
   function actAt(cue: Cue, world: ClusterWorld): Act | null {
     const step = script[cue.step];
-    if (!step || cue.failure || (step.at !== undefined && world.now < fromMs(step.at))) return null;
+    if (
+      !step ||
+      cue.failure ||
+      cue.awaited !== null ||
+      (step.at !== undefined && world.now < fromMs(step.at))
+    )
+      return null;
     return actOf(step, world);
   }
 
@@ -135,6 +168,7 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
         {
           step: 0,
           deadline: null,
+          awaited: null,
           sent: watched.map(() => 0),
           saying: null,
           failure: null,
@@ -153,20 +187,30 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
     },
     follow(cue, acted, outcome, stage) {
       const counted = countSent(cue, watched, outcome);
-      return settle(acted ? advance(counted) : counted, stage);
+      return settle(acted ? afterAct(counted, stage) : counted, stage);
     },
     isThrough: (cue) => cue.failure !== null || cue.step >= script.length,
   };
 }
 
 function advance(cue: Cue): Cue {
-  return { ...cue, step: cue.step + 1, deadline: null };
+  return { ...cue, step: cue.step + 1, deadline: null, awaited: null };
 }
 
 /** Sets the deadline on first sight, and calls `over` once it has passed. */
 function waitFor(cue: Cue, now: Micros, ms: number, over: () => Cue): Cue {
   if (cue.deadline === null) return ms === 0 ? over() : { ...cue, deadline: now + fromMs(ms) };
   return now >= cue.deadline ? over() : cue;
+}
+
+function clerkOf(world: ClusterWorld, name: string) {
+  return world.clerks[(addressOf(name) ?? 0) - CLERK_BASE - 1]?.state?.context;
+}
+
+/** How many of a clerk's calls have come back. */
+function answersOf(world: ClusterWorld, name: string): number {
+  const clerk = clerkOf(world, name);
+  return clerk ? clerk.calls - (clerk.operation ? 1 : 0) : 0;
 }
 
 // ---- counting what was sent ---------------------------------------------------------------------------------------
@@ -199,6 +243,6 @@ function isCounted(
     (kinds === undefined || kinds.includes(wire.message.kind)) &&
     (from === undefined || addressOf(from) === wire.from) &&
     (to === undefined || addressOf(to) === wire.to) &&
-    (seq === undefined || seq === wire.message.seq)
+    (seq === undefined || (isAgreement(wire.message) && seq === wire.message.seq))
   );
 }

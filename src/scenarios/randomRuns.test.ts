@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { forEachAt, getAt } from '../base/intMap';
-import type { ClusterEvent } from '../check/cluster';
+import { type ClusterEvent, instanceTouched } from '../check/cluster';
 import { type Instance, statusOf } from '../protocol/basic';
 import { type Act, done, nowIn, scenario, start } from './cluster.testkit';
 import { createRun, type Moment, type Run } from './run';
@@ -192,8 +192,7 @@ class Walk {
     if (state.violations.length > 0) throw new Error(JSON.stringify(state.violations));
     const peer = record.node === null ? null : state.world.nodes[record.node - 1]?.state;
     if (!peer) return;
-    const received = record.ended?.wire.message.seq;
-    const seq = received ?? (event.type === 'call' ? event.request.seq : null);
+    const seq = instanceTouched({ event, outcome: record });
     if (seq !== null) this.noteDecision(seq, statusOf(peer, seq));
     if (peer.min > 1 + Math.min(...state.facts.done)) throw new Error(`Min ${peer.min} is too far`);
   }

@@ -1,17 +1,21 @@
-import { sameJson } from '../base/json';
-import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
+import type { Actor } from '../base/actor';
+import { type Json, sameJson } from '../base/json';
+import {
+  type ClusterCall,
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterOutcome,
+  type ClusterWorld,
+  isAgreement,
+  type ServerState,
+} from '../check/cluster';
 import { type Facts, initialFacts, observe } from '../check/facts';
 import { judge } from '../check/judge';
 import type { Violation } from '../check/properties/property';
-import {
-  type Call,
-  identityOf,
-  isReply,
-  type Message,
-  type Peer,
-  paxosPeer,
-} from '../protocol/basic';
+import { type ClerkState, clerkActor, identityOfKv, kvServer } from '../kv';
+import { identityOf, isReply, paxosPeer } from '../protocol/basic';
 import { createKernel, type Kernel } from '../sim/kernel';
+import type { Post } from '../sim/network';
 import { type Cue, createDirector, type Director } from './director';
 import type { Cluster, Scenario } from './format';
 
@@ -39,10 +43,26 @@ export interface Run {
   isThrough(moment: Moment): boolean;
 }
 
-export const paxosKernel: Kernel<Peer, Message, Call> = createKernel(paxosPeer, {
-  identityOf,
-  isReply,
-});
+type ClusterKernel = Kernel<ServerState, ClusterMessage, ClusterCall, ClerkState>;
+
+const post: Post<ClusterMessage> = {
+  identityOf: (message) => (isAgreement(message) ? identityOf(message) : identityOfKv(message)),
+  isReply: (message) => (isAgreement(message) ? isReply(message) : message.kind === 'reply'),
+};
+
+// A server's state, messages and calls always belong to its actor: the types of both kinds of cluster are one union here.
+type ServerActor = Actor<ServerState, ClusterMessage, ClusterCall>;
+type ClerkActor = Actor<ClerkState, ClusterMessage, ClusterCall>;
+
+/** Peers of the library, and nobody above them. */
+export const paxosKernel: ClusterKernel = createKernel(paxosPeer as unknown as ServerActor, post);
+
+/** Peers with a replica above each, and clerks. */
+export const kvKernel: ClusterKernel = createKernel(
+  kvServer as unknown as ServerActor,
+  post,
+  clerkActor as unknown as ClerkActor,
+);
 
 /** Why this cluster cannot be run here, or null. */
 export function whyNot({
@@ -58,8 +78,9 @@ export function whyNot({
   }
   if (cluster.broken.length > 0)
     return { pointer: '/cluster/broken', reason: `no wrong rule "${cluster.broken[0]}"` };
-  if (cluster.clerks > 0)
-    return { pointer: '/cluster/clerks', reason: 'the basic library has no clerks yet' };
+  if (cluster.clerks === 0 && script.some(({ verb }) => verb === 'call')) {
+    return { pointer: '/cluster/clerks', reason: 'the script calls a clerk, and there is none' };
+  }
   const index = script.findIndex(({ verb }) => UNSUPPORTED.has(verb));
   if (index < 0) return null;
   return {
@@ -68,23 +89,21 @@ export function whyNot({
   };
 }
 
-const UNSUPPORTED = new Set(['call', 'propose', 'reconfigure']);
+const UNSUPPORTED = new Set(['propose', 'reconfigure']);
 
 /** @param lenient as of {@link createDirector}: for a page in which a person interferes. */
 export function createRun(scenario: Scenario, lenient = false): Run {
   const director: Director = createDirector(scenario, lenient);
-  const world = paxosKernel.initial(worldConfig(scenario.cluster));
-  const stage = { world, violations: [] };
-  const initial: Moment = {
-    ...stage,
-    facts: initialFacts(scenario.cluster.peers),
-    cue: director.begin(stage),
-  };
+  const kernel = scenario.cluster.clerks > 0 ? kvKernel : paxosKernel;
+  const world = kernel.initial(worldConfig(scenario.cluster));
+  const facts = initialFacts(scenario.cluster.peers, scenario.cluster.clerks);
+  const stage = { world, facts, violations: [] };
+  const initial: Moment = { ...stage, cue: director.begin(stage) };
 
   function next({ cue, world: present }: Moment): ClusterEvent | null {
     const act = director.act(cue, present);
     if (act) return act;
-    const natural = paxosKernel.next(present);
+    const natural = kernel.next(present);
     const until = director.waitsUntil(cue);
     if (until === null || (natural && natural.at <= until)) return natural;
     return { type: 'wait', at: Math.max(until, present.now) };
@@ -93,11 +112,11 @@ export function createRun(scenario: Scenario, lenient = false): Run {
   function step(moment: Moment, event: ClusterEvent): { state: Moment; record: ClusterOutcome } {
     const act = director.act(moment.cue, moment.world);
     const acted = act !== null && sameEvent(act, event);
-    const { world: after, outcome } = paxosKernel.step(moment.world, event);
+    const { world: after, outcome } = kernel.step(moment.world, event);
     const observed = { before: moment.world, event, outcome, after };
     const facts = observe(moment.facts, observed);
     const violations = judge(moment.violations, observed, facts);
-    const cue = director.follow(moment.cue, acted, outcome, { world: after, violations });
+    const cue = director.follow(moment.cue, acted, outcome, { world: after, facts, violations });
     return { state: { world: after, facts, violations, cue }, record: outcome };
   }
 
@@ -113,9 +132,12 @@ export function createRun(scenario: Scenario, lenient = false): Run {
 
 /** Long values are compared by what they are, not by what they would be as text. */
 function sameEvent(a: ClusterEvent, b: ClusterEvent): boolean {
-  return a === b || (a.type === b.type && a.at === b.at && sameJson(a, b));
+  return (
+    a === b ||
+    (a.type === b.type && a.at === b.at && sameJson(a as unknown as Json, b as unknown as Json))
+  );
 }
 
-function worldConfig({ peers, seed, delivery, storage, network, timers }: Cluster) {
-  return { servers: peers, seed, delivery, storage, weather: network, timerMs: timers };
+function worldConfig({ peers, clerks, seed, delivery, storage, network, timers }: Cluster) {
+  return { servers: peers, clerks, seed, delivery, storage, weather: network, timerMs: timers };
 }

@@ -1,5 +1,10 @@
 import { type Digest, digestHex, digestText, EMPTY_DIGEST } from '../base/digest';
-import type { ClusterEvent, ClusterOutcome } from '../check/cluster';
+import {
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterOutcome,
+  isAgreement,
+} from '../check/cluster';
 import { formatBallot } from '../protocol/ballot';
 import { toMs } from '../sim/time';
 import type { Scenario } from './format';
@@ -55,11 +60,18 @@ export function digestStep(
   { posted, ended, explanations }: ClusterOutcome,
 ): Digest {
   const sent = posted.map(({ wire: { id, from, to, at, message }, fate }) => {
-    return `${id} ${from}>${to} ${message.kind} ${message.seq} ${formatBallot(message.ballot)} ${at} ${fate}`;
+    return `${id} ${from}>${to} ${nameOfMessage(message)} ${at} ${fate}`;
   });
   const rules = explanations.map(({ rule }) => rule);
   return digestText(
     digest,
     [JSON.stringify(event), ended?.how ?? '', ...sent, ...rules].join('\n'),
   );
+}
+
+function nameOfMessage(message: ClusterMessage): string {
+  if (isAgreement(message)) return `${message.kind} ${message.seq} ${formatBallot(message.ballot)}`;
+  return message.kind === 'request'
+    ? `request ${message.operation.id} ${message.attempt}`
+    : `reply ${message.id} ${message.attempt}`;
 }

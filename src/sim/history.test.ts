@@ -115,16 +115,24 @@ describe('a long history', () => {
 
   test('replays no more than from the nearest keyframe', () => {
     const { cost } = counted(2000);
-    for (const moment of [1, 249, 250, 251, 499, 1000, 1249, 1601, 3]) {
-      expect(cost(moment)).toBeLessThan(250);
+    for (const moment of [1, 499, 500, 501, 999, 1000, 1249, 1601, 3]) {
+      expect(cost(moment)).toBeLessThan(500);
     }
-    expect(cost(1250)).toBe(0);
+    expect(cost(1500)).toBe(0);
   });
 
   test('stepping back and forth around a moment replays nothing', () => {
     const { cost } = counted(2000);
     cost(1130);
     for (let moment = 1130; moment > 1010; moment--) expect(cost(moment)).toBe(0);
+  });
+
+  test('what was told is told again, wherever it is asked for', () => {
+    const { history } = texts();
+    const events = 'abcdefghij'.repeat(120);
+    extendAll(history, BEGINNING, events);
+    for (const moment of [1200, 1, 500, 501, 700, 699, 698, 2])
+      expect(history.recordOf(moment)).toBe(moment - 1);
   });
 
   test('the tip is at hand', () => {

@@ -36,7 +36,7 @@ export interface History<State, Event, Record> {
 }
 
 /** Steps between keyframes, and states remembered for scrubbing (measured in bench/; see STACK facts there). */
-const KEYFRAME_EVERY = 250;
+const KEYFRAME_EVERY = 500;
 const REMEMBERED = 300;
 
 const NONE: MomentId = -1;

@@ -1,10 +1,10 @@
 import { type Address, nameOf } from '../base/address';
-import type { Call, Message } from '../protocol/basic';
-import { titleOf } from '../protocol/basic';
+import type { ClusterCall, ClusterMessage } from '../check/cluster';
 import type { Moment } from '../scenarios/run';
 import type { Happening } from '../sim/events';
 import { isCut } from '../sim/links';
 import { findWire, isHeld, type Wire } from '../sim/world';
+import { titleOf } from './messageWords';
 import type { Session } from './session';
 
 /** One thing a person can do. The context menus, the inspector and the keyboard are all fed from the tables below. */
@@ -20,9 +20,9 @@ export interface Action<T> {
   perform(session: Session, target: T): void;
 }
 
-type Do = Happening<Call>;
+type Do = Happening<ClusterCall>;
 
-const wireOf = (moment: Moment, id: number): Wire<Message> | undefined =>
+const wireOf = (moment: Moment, id: number): Wire<ClusterMessage> | undefined =>
   findWire(moment.world, id);
 
 function said(session: Session, id: number, verb: string): string {

@@ -1,11 +1,12 @@
 import { type Address, nameOf } from '../base/address';
 import { forEachAt } from '../base/intMap';
-import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
-import { type Message, type Peer, titleOf } from '../protocol/basic';
+import type { ClusterEvent, ClusterMessage, ClusterOutcome, ClusterWorld } from '../check/cluster';
+import type { Peer } from '../protocol/basic';
 import { spaced } from '../protocol/basic/wording';
 import { isCut } from '../sim/links';
 import { toMs } from '../sim/time';
 import { findWire, type Weather, type Wire } from '../sim/world';
+import { instanceOfMessage, titleOf } from './messageWords';
 
 /** Every English sentence about what happens around the servers: hands, faults, network and time. */
 
@@ -110,12 +111,15 @@ function messageSentence({ type, wire: id }: EventOf<'deliver' | 'drop'>, around
   }
 }
 
-function hasCopy({ wires, held }: ClusterWorld, { from, to, message }: Wire<Message>): boolean {
+function hasCopy(
+  { wires, held }: ClusterWorld,
+  { from, to, message }: Wire<ClusterMessage>,
+): boolean {
   return [...wires, ...held].some(
     (other) =>
       other.from === from &&
       other.to === to &&
-      other.message.seq === message.seq &&
+      instanceOfMessage(other.message) === instanceOfMessage(message) &&
       titleOf(other.message) === titleOf(message),
   );
 }

@@ -3,6 +3,7 @@ import { instanceTouched } from '../check/cluster';
 import type { Moment } from '../scenarios/run';
 import { highestInstance } from './cells';
 import type { EventAt } from './light';
+import { instanceOfMessage } from './messageWords';
 import type { Thing } from './things';
 import type { Trace } from './trace';
 
@@ -22,10 +23,10 @@ function selectedInstance(selection: Thing | null, trace: Trace, eventAt: EventA
     case 'instance':
       return selection.seq;
     case 'message':
-      return trace.messages[selection.id - 1]?.message.seq ?? null;
+      return messageInstance(trace, selection.id);
     case 'event': {
       const event = eventAt(selection.depth);
-      if (event && 'wire' in event) return trace.messages[event.wire - 1]?.message.seq ?? null;
+      if (event && 'wire' in event) return messageInstance(trace, event.wire);
       return event
         ? instanceTouched({
             event,
@@ -36,6 +37,11 @@ function selectedInstance(selection: Thing | null, trace: Trace, eventAt: EventA
     default:
       return null;
   }
+}
+
+function messageInstance(trace: Trace, id: number): number | null {
+  const traced = trace.messages[id - 1];
+  return traced ? instanceOfMessage(traced.message) : null;
 }
 
 function newestActive(moment: Moment): number {

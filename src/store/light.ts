@@ -1,7 +1,8 @@
 import type { Address } from '../base/address';
-import type { ClusterEvent } from '../check/cluster';
+import { type ClusterEvent, type ClusterMessage, isAgreement } from '../check/cluster';
 import { sameBallot } from '../protocol/ballot';
 import type { MessageKind } from '../protocol/basic';
+import { instanceOfMessage } from './messageWords';
 import type { Thing } from './things';
 import type { Trace, TracedMessage } from './trace';
 
@@ -48,19 +49,21 @@ export function lightOf(thing: Thing | null, trace: Trace, eventAt: EventAt): Li
 }
 
 function messageLight(message: TracedMessage, trace: Trace, eventAt: EventAt): Light {
-  const { seq } = message.message;
+  const seq = instanceOfMessage(message.message);
   return {
     messages: new Set([message.id]),
     causes: causesOf(message, trace, eventAt),
-    cells: new Set([cellKey(message.to, seq)]),
+    cells: new Set(seq === null ? [] : [cellKey(message.to, seq)]),
     servers: new Set([message.from, message.to]),
-    instances: new Set([seq]),
+    instances: new Set(seq === null ? [] : [seq]),
   };
 }
 
 /** A cell lights the messages of its instance that its server received. */
 function cellLight(server: Address, seq: number, trace: Trace): Light {
-  const received = trace.messages.filter((m) => m.to === server && m.message.seq === seq);
+  const received = trace.messages.filter(
+    (m) => m.to === server && instanceOfMessage(m.message) === seq,
+  );
   return {
     ...NO_LIGHT,
     messages: new Set(received.map(({ id }) => id)),
@@ -81,7 +84,7 @@ function eventLight(depth: number, trace: Trace, eventAt: EventAt): Light {
 }
 
 /** A quorum is a cause as a whole, not only its last answer. */
-const QUORUM_BEHIND: Partial<Record<MessageKind, MessageKind>> = {
+const QUORUM_BEHIND: Partial<Record<ClusterMessage['kind'], MessageKind>> = {
   accept: 'promise',
   decided: 'accepted',
 };
@@ -110,11 +113,12 @@ function directCauses(message: TracedMessage, trace: Trace, eventAt: EventAt): T
 }
 
 function isVoteFor(candidate: TracedMessage, kind: MessageKind, result: TracedMessage): boolean {
+  const [vote, outcome] = [candidate.message, result.message];
+  if (vote.kind !== kind || !isAgreement(vote) || !isAgreement(outcome)) return false;
   return (
-    candidate.message.kind === kind &&
     candidate.to === result.from &&
-    candidate.message.seq === result.message.seq &&
-    sameBallot(candidate.message.ballot, result.message.ballot) &&
+    vote.seq === outcome.seq &&
+    sameBallot(vote.ballot, outcome.ballot) &&
     candidate.fate === 'received' &&
     candidate.endDepth !== null &&
     candidate.endDepth <= result.sentDepth

@@ -5,12 +5,12 @@ import { type ClusterEvent, type ClusterOutcome, instanceTouched } from '../chec
 import { type Choice, factsOf } from '../check/facts';
 import { PROPERTIES } from '../check/judge';
 import { formatBallot } from '../protocol/ballot';
-import { type Message, titleOf } from '../protocol/basic';
 import { type RuleId, sentenceOf, shortValue } from '../protocol/basic/wording';
 import type { Scenario } from '../scenarios/format';
 import type { Moment } from '../scenarios/run';
-import { findWire, type Wire } from '../sim/world';
+import { findWire } from '../sim/world';
 import { environmentSentence, list, lossSentence, stillArriving } from './environmentWords';
+import { instanceOfMessage } from './messageWords';
 
 /** One event in words. */
 export interface Narration {
@@ -77,15 +77,6 @@ export function narrate(
   return { headline: broken[0]?.text ?? headlineOf(step, told, chosen), details, chosen };
 }
 
-/** "prepare 1.S1, S1 to S3, instance 0": the accessible name of a message. */
-export function nameOfMessage({
-  from,
-  to,
-  message,
-}: Pick<Wire<Message>, 'from' | 'to' | 'message'>): string {
-  return `${titleOf(message)}, ${nameOf(from)} to ${nameOf(to)}, instance ${message.seq}`;
-}
-
 /** What the script said last; null before it has said anything. */
 export function scriptSays({ cue }: Moment, { script }: Scenario): string | null {
   const step = cue.saying === null ? undefined : script[cue.saying];
@@ -112,7 +103,8 @@ function placed(text: string, rule: string, step: Step): string {
 
 function instanceOf({ event, outcome, before }: Step): number | null {
   if (!('wire' in event)) return instanceTouched({ event, outcome });
-  return findWire(before.world, event.wire)?.message.seq ?? null;
+  const wire = findWire(before.world, event.wire);
+  return wire ? instanceOfMessage(wire.message) : null;
 }
 
 // ---- what the rules, the network and an observer say ----------------------------------------------------------------

@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ClusterEvent } from '../check/cluster';
-import type { Call } from '../protocol/basic';
+import type { ClusterCall, ClusterEvent } from '../check/cluster';
 import type { Scenario } from '../scenarios/format';
 import { createRun, type Moment } from '../scenarios/run';
 import { type Happening, ImpossibleEvent } from '../sim/events';
@@ -85,7 +84,7 @@ export interface Session {
   seek(depth: number): void;
   setSpeed(speed: number): void;
   /** A person's hand: does it now, forking when the cursor is in the past. `said` is told in a toast. */
-  act(happening: Happening<Call>, said: string): boolean;
+  act(happening: Happening<ClusterCall>, said: string): boolean;
   undo(): void;
   redo(): void;
   select(thing: Thing | null): void;
@@ -186,7 +185,7 @@ export function createSession(
     }
   }
 
-  function act(happening: Happening<Call>, said: string): boolean {
+  function act(happening: Happening<ClusterCall>, said: string): boolean {
     const before = { path: branch.path(), depth: branch.depth };
     const at = Math.max(branch.moment.world.now, Math.floor(clock.now()));
     try {

@@ -1,6 +1,5 @@
 import type { Address } from '../base/address';
-import type { ClusterEvent, ClusterOutcome } from '../check/cluster';
-import type { Message } from '../protocol/basic';
+import type { ClusterEvent, ClusterMessage, ClusterOutcome } from '../check/cluster';
 import type { Ending, Loss } from '../sim/events';
 import type { Micros } from '../sim/time';
 
@@ -9,7 +8,7 @@ export interface TracedMessage {
   readonly id: number;
   readonly from: Address;
   readonly to: Address;
-  readonly message: Message;
+  readonly message: ClusterMessage;
   readonly sentAt: Micros;
   /** When it arrives, or would have arrived, by itself. */
   readonly dueAt: Micros;

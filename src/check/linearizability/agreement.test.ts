@@ -4,7 +4,7 @@ import { type Answer, checkHistory } from './check';
 import { createDice, executed, type Shape, tampered } from './histories.testkit';
 import { failedToSwap, type Operation } from './history';
 
-const HISTORIES = 24_000;
+const HISTORIES = 20_000;
 
 /** Up to seven operations of few clients on one or two keys, as they happened or with a few things changed. */
 function smallHistory(seed: number): Operation[] {

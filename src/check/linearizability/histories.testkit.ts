@@ -79,6 +79,8 @@ export function executed(dice: Dice, shape: Shape): Operation[] {
 
 function ask(dice: Dice, { clients, keys, values }: Shape, index: number): Operation {
   const value = () => (values === null ? `${index}.` : dice.oneOf(values));
+  // Of distinct values one that was put before, perhaps on this key.
+  const guess = () => (values === null ? `${dice.between(0, index)}.` : dice.oneOf(values));
   const call = {
     client: `C${dice.between(1, clients)}`,
     key: `k${dice.between(1, keys)}`,
@@ -92,7 +94,7 @@ function ask(dice: Dice, { clients, keys, values }: Shape, index: number): Opera
     case 2:
       return { ...call, op: 'append', value: value() };
     case 3:
-      return { ...call, op: 'cas', value: [value(), value()] };
+      return { ...call, op: 'cas', value: [guess(), value()] };
     default:
       return { ...call, op: 'get' };
   }

@@ -1,6 +1,8 @@
 import { ABSENT, neededBy, replacementBy, type State } from './model';
 import type { Problem } from './problem';
 import { createRing } from './ring';
+import { createSupply } from './supply';
+import { mayBegin } from './texts';
 
 /**
  * Sees dead ends before they are reached. Of the operations that still have to find a particular text, take the first to
@@ -17,7 +19,8 @@ export interface Lookahead {
 /** Writes examined before hope is granted. */
 const PATIENCE = 64;
 
-export function createLookahead({ moves, calls, returns, completed, texts }: Problem): Lookahead {
+export function createLookahead(problem: Problem): Lookahead {
+  const { moves, calls, returns, completed, texts } = problem;
   const needs = moves.map(neededBy);
   const replacements = moves.map(replacementBy);
   /** Completed operations that need a state, by return. */
@@ -30,13 +33,14 @@ export function createLookahead({ moves, calls, returns, completed, texts }: Pro
   const placed = new Uint8Array(moves.length);
   /** All observers of lower rank are placed. */
   let rank = 0;
+  const supply = createSupply(problem);
 
   function canBeReplaced(observer: number, need: State): boolean {
     let patience = PATIENCE;
     let it = replacers.after(replacers.head);
     for (; it !== replacers.head; it = replacers.after(it)) {
       if ((calls[it] as number) > (returns[observer] as number)) return false;
-      if (it !== observer && texts.mayBegin(replacements[it] as number, need)) return true;
+      if (it !== observer && mayBegin(texts, replacements[it] as number, need)) return true;
       if (--patience === 0) return true;
     }
     return false;
@@ -45,11 +49,13 @@ export function createLookahead({ moves, calls, returns, completed, texts }: Pro
   return {
     place(operation) {
       placed[operation] = 1;
+      supply.place(operation);
       if (replacements[operation] !== null) replacers.unlink(operation);
       while (rank < observers.length && placed[observers[rank] as number] === 1) rank++;
     },
     takeBack(operation) {
       placed[operation] = 0;
+      supply.takeBack(operation);
       if (replacements[operation] !== null) replacers.relink(operation);
       rank = Math.min(rank, ranks.get(operation) ?? rank);
     },
@@ -58,7 +64,9 @@ export function createLookahead({ moves, calls, returns, completed, texts }: Pro
       if (observer === undefined || state === ABSENT) return true;
       const need = needs[observer] as State;
       if (need === ABSENT) return false;
-      return texts.mayBegin(state, need) || canBeReplaced(observer, need);
+      return (
+        (mayBegin(texts, state, need) || canBeReplaced(observer, need)) && supply.allows(state)
+      );
     },
   };
 }

@@ -2,14 +2,14 @@ import { createBits, writeNumber } from './bits';
 import type { State } from './model';
 import type { Problem } from './problem';
 
-/** Lowe's memo: the configurations, placed operations and state, from which the search went on before. */
+/** Lowe's memo: the configurations (placed operations, state, and whether a pending one is yet unseen) from which the search went on before. */
 export interface Memo {
   /** An estimate of what is kept. */
   readonly bytes: number;
   place(operation: number): void;
   takeBack(operation: number): void;
   /** Whether the configuration is here for the first time. */
-  isNew(state: State): boolean;
+  isNew(state: State, unseen: boolean): boolean;
 }
 
 /** What a set of strings and a table of texts need for an entry, beside the characters. */
@@ -24,8 +24,8 @@ export function createMemo({ completed, calls, texts }: Problem): Memo {
   const words = new Uint16Array(2 + finished.writtenAtMost + pending.writtenAtMost);
   let bytes = 0;
 
-  function configuration(state: State): string {
-    let end = writeNumber(words, 0, state + 1);
+  function configuration(state: State, unseen: boolean): string {
+    let end = writeNumber(words, 0, 2 * (state + 1) + Number(unseen));
     end = finished.write(words, end);
     end = pending.write(words, end);
     return textOf(words, end);
@@ -43,8 +43,8 @@ export function createMemo({ completed, calls, texts }: Problem): Memo {
       if (operation < completed) finished.remove(operation);
       else pending.remove(operation - completed);
     },
-    isNew(state) {
-      const key = configuration(state);
+    isNew(state, unseen) {
+      const key = configuration(state, unseen);
       const before = seen.size;
       seen.add(key);
       if (seen.size === before) return false;

@@ -40,6 +40,11 @@ export function isSilent(move: Move): boolean {
   return move.op === 'get' || (move.op === 'cas' && !move.swapped);
 }
 
+/** A move whose answer tells something about the state. */
+export function looks(move: Move): boolean {
+  return move.op === 'get' || move.op === 'cas';
+}
+
 /** The state that a move needs to find, for those that need a particular one. */
 export function neededBy(move: Move): State | null {
   return move.op === 'get' || (move.op === 'cas' && move.swapped) ? move.saw : null;

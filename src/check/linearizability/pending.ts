@@ -12,13 +12,25 @@ const EFFORT = 20_000_000;
 export function usefulPending(operations: readonly Numbered[]): Numbered[] {
   const writers = operations.filter(({ operation: it }) => it.return === null && it.op !== 'get');
   // A swap that failed saw only what the key did not hold: any write may have been the reason.
-  if (writers.length === 0 || operations.some(({ operation }) => failedToSwap(operation))) {
-    return writers;
-  }
+  if (writers.length === 0 || operations.some((it) => isTelling(it, operations))) return writers;
   const sights = [...new Set(operations.flatMap(({ operation }) => sightOf(operation)))];
   const characters = sights.reduce((sum, sight) => sum + sight.length + 1, 0);
   if (characters * writers.length > EFFORT) return writers;
   return writers.filter(({ operation }) => sights.some((sight) => contributes(operation, sight)));
+}
+
+/** A swap that failed although some write may have made it succeed. */
+function isTelling({ operation: swap }: Numbered, operations: readonly Numbered[]): boolean {
+  if (swap.op !== 'cas' || !failedToSwap(swap)) return false;
+  const expected = swap.value[0] ?? '';
+  return operations.some(({ operation }) => operation !== swap && mayLeave(operation, expected));
+}
+
+/** Whether a key may hold this text after an operation. */
+function mayLeave(operation: Operation, text: string): boolean {
+  if (operation.op === 'get') return false;
+  if (operation.op === 'append') return text.endsWith(operation.value);
+  return text === (operation.op === 'cas' ? operation.value[1] : operation.value);
 }
 
 /** The text that an operation saw, or that a pending swap would have had to see. */

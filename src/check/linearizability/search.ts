@@ -1,6 +1,6 @@
 import { createLookahead, type Lookahead } from './lookahead';
 import { createMemo, type Memo } from './memo';
-import { ABSENT, isSilent, type Move, REFUSED, type State, step } from './model';
+import { ABSENT, isSilent, looks, type Move, REFUSED, type State, step } from './model';
 import type { Problem } from './problem';
 import { createTimeline, NONE, type Timeline } from './timeline';
 
@@ -43,6 +43,9 @@ class Search {
   /** The state before each operation of the order. */
   private readonly states: State[] = [];
   private state: State = ABSENT;
+  /** Whether nothing has looked at the key since a pending operation changed it. */
+  private unseen = false;
+  private readonly unseens: boolean[] = [];
   /** The operation taken back last; the search goes on with the candidate after it. */
   private tried = NONE;
   private steps = 0;
@@ -92,14 +95,19 @@ class Search {
 
   private tryWriter(operation: number): boolean {
     const state = this.after(operation);
-    if (state === REFUSED) return false;
+    if (state === REFUSED || this.wipesUnseen(operation)) return false;
     this.place(operation, state);
-    if (this.lookahead.allows(state) && this.memo.isNew(state)) {
+    if (this.lookahead.allows(state) && this.memo.isNew(state, this.unseen)) {
       this.tried = NONE;
       return true;
     }
     this.takeBack();
     return false;
+  }
+
+  /** A pending operation that nobody sees before all is replaced can as well be left out: one such order is enough. */
+  private wipesUnseen(operation: number): boolean {
+    return this.unseen && this.moveOf(operation).op === 'put';
   }
 
   /** Back to before the latest choice; false if there was none. */
@@ -116,7 +124,10 @@ class Search {
   private place(operation: number, state: State): void {
     this.order.push(operation);
     this.states.push(this.state);
+    this.unseens.push(this.unseen);
     this.state = state;
+    if (operation >= this.problem.completed) this.unseen = true;
+    else if (looks(this.moveOf(operation))) this.unseen = false;
     this.timeline.place(operation);
     this.memo.place(operation);
     this.lookahead.place(operation);
@@ -125,6 +136,7 @@ class Search {
   private takeBack(): number {
     const operation = this.order.pop() as number;
     this.state = this.states.pop() as State;
+    this.unseen = this.unseens.pop() as boolean;
     this.timeline.takeBack(operation);
     this.memo.takeBack(operation);
     this.lookahead.takeBack(operation);
@@ -132,11 +144,15 @@ class Search {
   }
 
   private isSilent(operation: number): boolean {
-    return isSilent(this.problem.moves[operation] as Move);
+    return isSilent(this.moveOf(operation));
   }
 
   private after(operation: number): State {
-    return step(this.problem.texts, this.state, this.problem.moves[operation] as Move);
+    return step(this.problem.texts, this.state, this.moveOf(operation));
+  }
+
+  private moveOf(operation: number): Move {
+    return this.problem.moves[operation] as Move;
   }
 
   private isOver(): boolean {

@@ -10,8 +10,10 @@ export interface Texts {
   intern(text: string): Text;
   concat(left: Text, right: Text): Text;
   read(text: Text): string;
-  /** False only if `part` is surely no prefix of `whole`. Rarely true when it is none. */
-  mayBegin(part: Text, whole: Text): boolean;
+  lengthOf(text: Text): number;
+  hashOf(text: Text): number;
+  /** The hash of the first `length` characters of a text that is at least that long. */
+  prefixHashOf(text: Text, length: number): number;
 }
 
 export const EMPTY: Text = 0;
@@ -51,7 +53,7 @@ export function createTexts(): Texts {
   }
 
   function intern(text: string): Text {
-    const node = { ...hashOf(text), length: text.length, literal: text, left: EMPTY, right: EMPTY };
+    const node = { ...hashed(text), length: text.length, literal: text, left: EMPTY, right: EMPTY };
     return keep(node, () => text);
   }
 
@@ -79,12 +81,10 @@ export function createTexts(): Texts {
     return parts.reverse().join('');
   }
 
-  function mayBegin(part: Text, whole: Text): boolean {
-    const { length, hash } = nodeOf(part);
-    if (length > nodeOf(whole).length) return false;
-    const hashes = prefixHashes.get(whole) ?? prefixHashesOf(read(whole));
-    prefixHashes.set(whole, hashes);
-    return hashes[length] === hash;
+  function prefixHashOf(text: Text, length: number): number {
+    const hashes = prefixHashes.get(text) ?? prefixHashesOf(read(text));
+    prefixHashes.set(text, hashes);
+    return hashes[length] as number;
   }
 
   intern('');
@@ -95,8 +95,18 @@ export function createTexts(): Texts {
     intern,
     concat,
     read,
-    mayBegin,
+    lengthOf: (text) => nodeOf(text).length,
+    hashOf: (text) => nodeOf(text).hash,
+    prefixHashOf,
   };
+}
+
+/** False only if `part` is surely no beginning of `whole`; hardly ever true when it is none. */
+export function mayBegin(texts: Texts, part: Text, whole: Text): boolean {
+  const length = texts.lengthOf(part);
+  return (
+    length <= texts.lengthOf(whole) && texts.prefixHashOf(whole, length) === texts.hashOf(part)
+  );
 }
 
 function joined(a: Node, b: Node, left: Text, right: Text): Node {
@@ -110,7 +120,7 @@ function joined(a: Node, b: Node, left: Text, right: Text): Node {
   };
 }
 
-function hashOf(text: string): { hash: number; shift: number } {
+function hashed(text: string): { hash: number; shift: number } {
   let hash = 0;
   let shift = 1;
   for (let i = 0; i < text.length; i++) {

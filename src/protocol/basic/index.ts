@@ -5,7 +5,7 @@ export { learnerMachine } from './learner';
 export type { Call } from './mailRoom';
 export { paxosPeer } from './mailRoom';
 export type { Envelope, Letter, Message, MessageKind, Vote } from './messages';
-export { identityOf, isReply, MESSAGE_KINDS, titleOf } from './messages';
+export { identityOf, isReply, MESSAGE_KINDS } from './messages';
 export type { Instance, Peer, Status } from './peer';
 export { instanceOf, ownDone, statusOf } from './peer';
 export type { Campaign, PromiseReceived, RejectReceived } from './proposer';

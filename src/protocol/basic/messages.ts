@@ -1,6 +1,5 @@
 import { keyedHash } from '../../base/dice';
 import type { Ballot } from '../ballot';
-import { formatBallot } from '../ballot';
 import type { Value } from '../value';
 
 /** What an acceptor last voted for: the lab's n_a and v_a. */
@@ -41,9 +40,4 @@ export function isReply(message: Message): boolean {
 export function identityOf(message: Message): number {
   const phase = message.kind === 'reject' && message.phase === 'accept' ? 1 : 0;
   return keyedHash(MESSAGE_KINDS.indexOf(message.kind), phase, message.seq, message.ballot.round, message.ballot.server);
-}
-
-/** "prepare 1.S1". */
-export function titleOf(message: Message): string {
-  return `${message.kind} ${formatBallot(message.ballot)}`;
 }

@@ -1,5 +1,5 @@
 import { EarOff, Pause, Unplug } from 'lucide-react';
-import { type CardWords, COUNTED } from './cardWords';
+import { type CardWords, COUNTED, NOTHING } from './cardWords';
 import type { CardShape } from './geometry/layout';
 import { PhaseMark } from './PhaseMark';
 import { Register } from './Register';
@@ -23,8 +23,8 @@ export function CardFace({ label, words, seq, kind }: CardFaceProps) {
         {words.deaf && <EarOff className="card-sign" />}
         <Headline words={words} kind={kind} />
       </span>
-      <CardRegisters words={words} seq={seq} />
-      {kind !== 'compact' && words.phase && <Tally words={words} kind={kind} />}
+      <CardRegisters words={words} seq={seq} kind={kind} />
+      {hasTally(kind) && words.phase && <Tally words={words} kind={kind} />}
       <span className="card-bar" data-state={words.state} />
     </span>
   );
@@ -34,10 +34,10 @@ export function CardFace({ label, words, seq, kind }: CardFaceProps) {
 function Headline({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
   const { decided, phase, ballot, tally } = words;
   if (!phase) return decided === null ? null : <span className="card-decided">✓ {decided}</span>;
-  if (kind === 'compact') {
+  if (!hasTally(kind)) {
     return (
       <span className="card-phase">
-        <PhaseMark phase={phase} /> {short(tally)}
+        <PhaseMark phase={phase} /> {phase === 'outvoted' ? 'waits' : short(tally)}
       </span>
     );
   }
@@ -74,11 +74,23 @@ function Tally({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
   );
 }
 
+const hasTally = (kind: CardShape['kind']) => kind === 'full' || kind === 'medium';
+
 const short = (tally: string) => tally.replace(' of ', '/');
 
-function CardRegisters({ words, seq }: Pick<CardFaceProps, 'words' | 'seq'>) {
+function CardRegisters({ words, seq, kind }: Omit<CardFaceProps, 'label'>) {
   if (words.state === 'forgotten') return <span className="card-gone">forgotten</span>;
   if (words.state === 'lost') return <span className="card-gone">disk empty</span>;
+  if (kind === 'chip') {
+    const voted = words.voted !== NOTHING;
+    return (
+      <Register
+        name={voted ? 'v_a' : 'n_p'}
+        value={voted ? words.value : words.promised}
+        seq={seq}
+      />
+    );
+  }
   return (
     <span className="card-registers">
       <Register name="n_p" value={words.promised} seq={seq} />

@@ -1,4 +1,4 @@
-import { formatBallot } from '../../store/words';
+import { instanceOfMessage, tagOf } from '../../store/words';
 import { MessageMark } from '../shared/MessageMark';
 import { useSession, useVerbs } from '../shared/useSession';
 import { BallotText } from './BallotText';
@@ -32,10 +32,10 @@ export function Losses({ ways }: { ways: Ways }) {
     <g
       key={id}
       ref={moving.register(`${id}`)}
-      className={wire.message.seq === focus ? 'loss' : 'loss is-faint'}
+      className={(instanceOfMessage(wire.message) ?? focus) === focus ? 'loss' : 'loss is-faint'}
       aria-hidden
     >
-      <BallotText text={formatBallot(wire.message.ballot)} place={way.label} faint={false} />
+      <BallotText text={tagOf(wire.message)} place={way.label} faint={false} />
       <g className="message-mark">
         <MessageMark kind={wire.message.kind} size={ways.markSize} />
       </g>

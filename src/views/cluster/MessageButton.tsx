@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, memo, type Ref, useEffect } from 'react';
-import type { Message } from '../../protocol/basic';
+import type { ClusterMessage } from '../../check/cluster';
 import type { Wire } from '../../sim/world';
 import { MESSAGE_ACTIONS } from '../../store/actions';
 import { pressOn } from '../../store/keys';
@@ -11,7 +11,7 @@ import { CrossMark } from './CrossMark';
 import { isSelectKey } from './selectKey';
 
 interface MessageButtonProps {
-  readonly wire: Wire<Message>;
+  readonly wire: Wire<ClusterMessage>;
   readonly size: number;
   readonly held: boolean;
   /** It belongs to another instance than the one in focus. */

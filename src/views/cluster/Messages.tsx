@@ -1,5 +1,6 @@
+import type { ClusterMessage } from '../../check/cluster';
 import type { Light } from '../../store/light';
-import { formatBallot } from '../../store/words';
+import { instanceOfMessage, tagOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { BallotText } from './BallotText';
 import { at, pointAt } from './geometry/curve';
@@ -31,7 +32,7 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
     wire,
     way: ways.between(wire.from, wire.to),
     progress: progressOf(wire, world, depth, eventAt),
-    faint: wire.message.seq !== focus,
+    faint: isElsewhere(wire.message, focus),
   }));
 
   const moving = useMoving((now, element) => {
@@ -50,7 +51,7 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
           <BallotText
             key={wire.id}
             ref={moving.register(`text ${wire.id}`)}
-            text={formatBallot(wire.message.ballot)}
+            text={tagOf(wire.message)}
             place={way.label}
             faint={faint}
           />
@@ -70,6 +71,10 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
       </g>
     </>
   );
+}
+
+function isElsewhere(message: ClusterMessage, focus: number): boolean {
+  return (instanceOfMessage(message) ?? focus) !== focus;
 }
 
 function lightOn(id: number, hover: Light, selection: Light): string {

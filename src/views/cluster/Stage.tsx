@@ -4,6 +4,7 @@ import { partitionInto } from '../../store/partition';
 import { useLight } from '../shared/useLight';
 import { useMedia } from '../shared/useMedia';
 import { useSession, useVerbs } from '../shared/useSession';
+import { Clerks } from './Clerks';
 import { CutLinks } from './CutLinks';
 import { cardWords } from './cardWords';
 import { type Drag, DragHint, DragMarks } from './DragHint';
@@ -31,12 +32,12 @@ export function Stage({ stage, scale }: Measured) {
   const touch = useMedia('(hover: none)');
   const [drag, setDrag] = useState<Drag | null>(null);
 
-  const { nodes, cuts } = moment.world;
+  const { nodes, clerks, cuts } = moment.world;
   const sides = useSides();
   const count = nodes.length;
   const layout = useMemo(
-    () => layoutOf({ count, stage, scale, sides, touch }),
-    [count, stage, scale, sides, touch],
+    () => layoutOf({ count, clerks: clerks.length, stage, scale, sides, touch }),
+    [count, clerks.length, stage, scale, sides, touch],
   );
   const ways = useMemo(() => waysOf(layout, scale), [layout, scale]);
 
@@ -61,6 +62,7 @@ export function Stage({ stage, scale }: Measured) {
       <svg className="stage-links" aria-hidden width={stage.width} height={stage.height}>
         <title>Links</title>
         <Links layout={layout} />
+        <Clerks layout={layout} clerks={clerks.map(({ address }) => address)} />
         <Walls layout={layout} />
         <CutLinks layout={layout} cuts={cuts} />
         <LitLinks ways={ways} light={light.selection} trace={trace} />

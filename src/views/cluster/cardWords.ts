@@ -20,7 +20,7 @@ export interface CardWords {
   readonly tally: string;
 }
 
-const NOTHING = '–';
+export const NOTHING = '–';
 /** No card has room for more; the rest is in the inspector. */
 const MOST_SHOWN = 60;
 

@@ -1,5 +1,4 @@
-import type { ClusterWorld } from '../../check/cluster';
-import type { Message } from '../../protocol/basic';
+import type { ClusterMessage, ClusterWorld } from '../../check/cluster';
 import type { Micros } from '../../sim/time';
 import type { Wire } from '../../sim/world';
 import type { EventAt } from '../../store/light';
@@ -10,7 +9,7 @@ import { durationOf, flown, parked, placeWhenHeld } from './motion';
 
 /** A message that never arrives: it goes some of its way, ends in a ✕, and the ✕ fades. */
 export interface Lost {
-  readonly wire: Wire<Message>;
+  readonly wire: Wire<ClusterMessage>;
   readonly fate: Exclude<TracedMessage['fate'], 'underWay' | 'received'>;
   /** How far it got, 0 to 1, and when. */
   readonly place: number;
@@ -77,22 +76,22 @@ function lookBack({ weather }: ClusterWorld): Micros {
   return Math.max(SHORTEST_LOOK_BACK, Math.min(LONGEST_LOOK_BACK, 2 * fromMs(weather.delay[1])));
 }
 
-function lostOnTheWay(wire: Wire<Message>, fate: keyof typeof PLACE): Lost {
+function lostOnTheWay(wire: Wire<ClusterMessage>, fate: keyof typeof PLACE): Lost {
   const place = PLACE[fate];
   return fading(wire, fate, place, wire.sentAt + Math.round(place * (wire.at - wire.sentAt)));
 }
 
-function onTheSpot(wire: Wire<Message>, fate: keyof typeof PLACE, now: Micros): Lost {
+function onTheSpot(wire: Wire<ClusterMessage>, fate: keyof typeof PLACE, now: Micros): Lost {
   return fading(wire, fate, PLACE[fate], now);
 }
 
 /** Fades for about as long as the whole way would have taken. */
-function fading(wire: Wire<Message>, fate: Lost['fate'], place: number, endsAt: Micros): Lost {
+function fading(wire: Wire<ClusterMessage>, fate: Lost['fate'], place: number, endsAt: Micros): Lost {
   return { wire, fate, place, endsAt, goneAt: endsAt + durationOf(wire) };
 }
 
 function placeOfEnd(
-  wire: Wire<Message>,
+  wire: Wire<ClusterMessage>,
   how: Lost['fate'],
   now: Micros,
   depth: number,

@@ -1,5 +1,4 @@
-import type { ClusterWorld } from '../../check/cluster';
-import type { Message } from '../../protocol/basic';
+import type { ClusterMessage, ClusterWorld } from '../../check/cluster';
 import type { Micros } from '../../sim/time';
 import type { Wire } from '../../sim/world';
 import type { EventAt } from '../../store/light';
@@ -8,7 +7,7 @@ import { fromMs } from '../../store/words';
 /** How far along its way a message is, 0 to 1, at a moment. */
 export type Progress = (now: Micros) => number;
 
-export type Flight = Pick<Wire<Message>, 'id' | 'sentAt' | 'at'>;
+export type Flight = Pick<Wire<ClusterMessage>, 'id' | 'sentAt' | 'at'>;
 
 /** A flight shorter than this would not be seen. */
 const SHORTEST_FLIGHT = fromMs(20);

@@ -8,7 +8,7 @@ export interface Lane {
 
 /** Columns drawn beyond each edge, so that scrolling never shows paper. */
 const OVERSCAN = 2;
-/** When the newest instance leaves the window, this share of the window is left free beyond it. */
+/** When the newest instance leaves the window, up to this share of the window is left free beyond it. */
 const FREE_SHARE = 1 / 3;
 
 /** How many whole columns fit. */
@@ -41,11 +41,14 @@ export function isInView(column: number, { scrollLeft, width, columnWidth }: Lan
   return left >= scrollLeft - 1 && left + columnWidth <= scrollLeft + width + 1;
 }
 
-/** Where to scroll so that the newest column is seen; where it is already, if it is. */
+/**
+ * Where to scroll so that the newest column is seen. It goes by several columns at a time, so that the log seldom moves,
+ * and depends on nothing but the newest: a step forth and back shows the same picture.
+ */
 export function scrollToNewest(newest: number, lane: Lane): number {
-  if (newest < 0) return 0;
-  if (isInView(newest, lane)) return lane.scrollLeft;
-  return Math.max(0, (newest + 1 + freeColumns(lane) - fitting(lane)) * lane.columnWidth);
+  const beyond = newest + 1 - fitting(lane);
+  const stride = freeColumns(lane) + 1;
+  return Math.max(0, Math.ceil(beyond / stride) * stride * lane.columnWidth);
 }
 
 /** Where to scroll so that this column is in the middle, or as near as may be. */

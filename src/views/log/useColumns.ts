@@ -24,8 +24,11 @@ export function useColumns(newest: number) {
 
   useLayoutEffect(() => {
     latest.current = { lane: { scrollLeft, width: lane.width, columnWidth }, newest };
-    if (following) scrollTo(scrollToNewest(newest, latest.current.lane));
-  }, [following, newest, scrollLeft, lane.width, columnWidth, scrollTo]);
+  });
+
+  useLayoutEffect(() => {
+    if (following) scrollTo(scrollToNewest(newest, { scrollLeft: 0, width: lane.width, columnWidth }));
+  }, [following, newest, lane.width, columnWidth, scrollTo]);
 
   const onScroll = useCallback(() => {
     const { scrollLeft: left = 0 } = scroller.current ?? {};

@@ -1,11 +1,11 @@
-import type { MessageKind } from '../../protocol/basic';
+import type { ClusterMessage } from '../../check/cluster';
 
 /**
  * The mark of a message kind, the same in ring, timeline, events, inspector and legend, centred on the origin of the
  * surrounding SVG. Phase 1 a hollow circle, phase 2 a filled square, a decision a diamond, a rejection a barred circle;
  * a reply carries a dot, so that asking and answering differ without colour.
  */
-export function MessageMark({ kind, size = 12 }: { kind: MessageKind; size?: number }) {
+export function MessageMark({ kind, size = 12 }: { kind: ClusterMessage['kind']; size?: number }) {
   const r = size / 2;
   switch (kind) {
     case 'prepare':
@@ -33,6 +33,11 @@ export function MessageMark({ kind, size = 12 }: { kind: MessageKind; size?: num
           <line x1={-r * 0.7} y1={r * 0.7} x2={r * 0.7} y2={-r * 0.7} />
         </g>
       );
+    // A clerk's call and its answer: a chevron out, a chevron back.
+    case 'request':
+      return <path className="mark mark-client" d={`M${-r * 0.7} ${-r}L${r * 0.7} 0L${-r * 0.7} ${r}`} />;
+    case 'reply':
+      return <path className="mark mark-client" d={`M${r * 0.7} ${-r}L${-r * 0.7} 0L${r * 0.7} ${r}`} />;
     case 'decided':
       return (
         <path

@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import type { MessageKind } from '../../protocol/basic';
+import type { ClusterMessage } from '../../check/cluster';
 import { MessageMark } from '../shared/MessageMark';
 
 interface ArrowHeadProps {
-  readonly kind: MessageKind;
+  readonly kind: ClusterMessage['kind'];
   readonly size: number;
   readonly type: number;
   readonly isHeld: boolean;

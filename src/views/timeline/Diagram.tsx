@@ -4,6 +4,7 @@ import type { PageSession } from '../../store/page';
 import { nameOfMessage } from '../../store/words';
 import { ActionMenu } from '../shared/ActionMenu';
 import { useSession, useVerbs } from '../shared/useSession';
+import type { Size } from '../shared/useSize';
 import { Axis } from './Axis';
 import { Choices } from './Choices';
 import { diagramKeys } from './diagramKeys';
@@ -20,7 +21,6 @@ import { Tip } from './Tip';
 import { timeAt } from './timeScale';
 import { useGestures } from './useGestures';
 import { type CrowdArrows, messageOf, pointIn, pointing } from './usePointing';
-import type { Size } from './useSize';
 import { useFrame, useViewport } from './useTimeline';
 import { useTip } from './useTip';
 
@@ -37,6 +37,8 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   const viewport = useViewport();
   const frame = useFrame();
   const servers = useSession((state) => state.moment.world.nodes.length);
+  const clerks = useSession((state) => state.moment.world.clerks);
+  const who = [...numbered(servers), ...clerks.map(({ address }) => address)].join(' ');
   const observer = useSession((state) => state.preferences.observer);
   const trace = useSession((state) => state.trace);
   const depth = useSession((state) => state.depth);
@@ -44,8 +46,8 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   const left = NAMES * type;
   const room = Math.max(1, width - left);
   const lanes = useMemo(
-    () => layLanes(servers, height, observer, type),
-    [servers, height, observer, type],
+    () => layLanes(who.split(' ').map(Number), height, observer, type),
+    [who, height, observer, type],
   );
   const marks = useMemo(() => marksIn(trace.marks, depth, frame), [trace, depth, frame]);
 
@@ -68,6 +70,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
 
   function onClick(event: MouseEvent) {
     const { x, y } = pointIn(event);
+    if (x < left) return;
     const id = hands.crowdAt(x, y);
     if (id !== null) return hands.click(id, event.shiftKey);
     const mark = depthOfMark(event.target);
@@ -217,6 +220,8 @@ function useMoves(
     reveal(message.sentAt);
   };
 }
+
+const numbered = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
 function depthOfMark(target: EventTarget): number | null {
   const mark = target instanceof Element ? target.closest<SVGElement>('[data-depth]') : null;

@@ -1,10 +1,12 @@
 import { nameOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
+import { LaneSign } from './LaneSign';
 import { type Lanes, laneY } from './lanes';
 
 /** The servers' names, each with its edge of colour; they stay while time is panned. */
 export function LaneNames({ lanes, width }: { lanes: Lanes; width: number }) {
   const nodes = useSession((state) => state.moment.world.nodes);
+  const clerks = useSession((state) => state.moment.world.clerks);
   const height = Math.min(lanes.gap > 0 ? lanes.gap * 0.7 : 32, 30 * lanes.type);
   return (
     <g className="tl-names">
@@ -14,7 +16,7 @@ export function LaneNames({ lanes, width }: { lanes: Lanes; width: number }) {
           chosen
         </text>
       )}
-      {nodes.map(({ address, status }) => (
+      {[...nodes, ...clerks].map(({ address, status }) => (
         <LaneName
           key={address}
           address={address}
@@ -22,6 +24,7 @@ export function LaneNames({ lanes, width }: { lanes: Lanes; width: number }) {
           y={laneY(lanes, address)}
           height={height}
           width={width}
+          type={lanes.type}
         />
       ))}
       <text className="tl-unit" x={width - 8} y={lanes.bottom + 15 * lanes.type} textAnchor="end">
@@ -37,10 +40,11 @@ interface LaneNameProps {
   readonly y: number;
   readonly height: number;
   readonly width: number;
+  readonly type: number;
 }
 
 /** For the pointer; by the keyboard a server is selected in the cluster. */
-function LaneName({ address, status, y, height, width }: LaneNameProps) {
+function LaneName({ address, status, y, height, width, type }: LaneNameProps) {
   const session = useVerbs();
   const isLit = useSession(({ hover, selection }) =>
     [hover, selection].some((thing) => thing?.kind === 'server' && thing.server === address),
@@ -53,7 +57,10 @@ function LaneName({ address, status, y, height, width }: LaneNameProps) {
       data-lit={isLit || undefined}
       data-server={address}
       transform={`translate(0 ${y})`}
-      onClick={() => session.select(thing)}
+      onClick={(event) => {
+        event.stopPropagation();
+        session.select(thing);
+      }}
       onPointerEnter={() => session.hover(thing)}
       onPointerLeave={() => session.hover(null)}
     >
@@ -65,15 +72,16 @@ function LaneName({ address, status, y, height, width }: LaneNameProps) {
         width={3}
         height={height}
         rx={1.5}
-        style={{ fill: `var(--server-${address})` }}
+        style={{ fill: `var(--server-${address}, var(--ink-3))` }}
       />
-      <text x={14} dy="0.35em">
+      <text x={14 * type} dy="0.35em">
         {nameOf(address)}
       </text>
       {status !== 'up' && (
-        <text className="tl-name-status" x={width - 8} dy="0.35em" textAnchor="end">
-          {status === 'crashed' ? 'down' : 'paused'}
-        </text>
+        <g transform={`translate(${width - 13 * type} ${12 * type}) scale(${type})`}>
+          <title>{status === 'crashed' ? 'down' : 'paused'}</title>
+          <LaneSign kind={status === 'crashed' ? 'crash' : 'pause'} />
+        </g>
       )}
     </g>
   );

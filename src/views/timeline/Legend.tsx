@@ -23,7 +23,7 @@ export function Legend() {
           <MessageMark kind={kind} size={10} />
         </Sign>
       ))}
-      <Sign name="lost or dropped">
+      <Sign name="lost, dropped">
         <path className="tl-legend-cross" d="M-4 -4l8 8M-4 4l8 -8" />
       </Sign>
       <Sign name="held">
@@ -37,7 +37,7 @@ export function Legend() {
           />
         </Sign>
       )}
-      <Sign name="decided here">
+      <Sign name="learned">
         <g className="tl-sign-decide">
           <path d="M0 -7.5L7.5 0L0 7.5L-7.5 0Z" />
           <path className="tl-sign-tick" d="M-3.2 0l2.3 2.4l4.2 -4.6" />

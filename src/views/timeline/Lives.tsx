@@ -10,8 +10,8 @@ export const Lives = memo(function Lives({ lanes, frame }: Layer) {
   const trace = useSession((state) => state.trace);
   const depth = useSession((state) => state.depth);
   const lives = useMemo(
-    () => stretchesOf(trace.marks, lanes.servers, depth),
-    [trace, lanes.servers, depth],
+    () => stretchesOf(trace.marks, lanes.addresses, depth),
+    [trace, lanes.addresses, depth],
   );
   return (
     <g>

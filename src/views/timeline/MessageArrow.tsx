@@ -1,7 +1,7 @@
 import { memo, useRef } from 'react';
 import type { Micros } from '../../sim/time';
 import type { TracedMessage } from '../../store/trace';
-import { formatBallot } from '../../store/words';
+import { tagOf } from '../../store/words';
 import { useVerbs } from '../shared/useSession';
 import { ArrowHead } from './ArrowHead';
 import { type Arrow, arrowAt, type Flight, grownAt, pathOf, round } from './arrow';
@@ -78,7 +78,7 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
         />
         {labelX !== null && (
           <text className="tl-label" x={labelX} y={labelY}>
-            {formatBallot(message.message.ballot)}
+            {tagOf(message.message)}
           </text>
         )}
       </g>

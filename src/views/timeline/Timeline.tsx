@@ -1,10 +1,10 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { Region } from '../shared/Region';
 import { useSession, useVerbs } from '../shared/useSession';
+import { useSize } from '../shared/useSize';
 import { Diagram } from './Diagram';
 import { Legend } from './Legend';
 import { Tools } from './Tools';
-import { useSize } from './useSize';
 import { useOpening, ViewportProvider, viewportOf } from './useTimeline';
 import './timeline.css';
 import './arrows.css';
@@ -13,20 +13,18 @@ import './arrows.css';
 export function Timeline() {
   const session = useVerbs();
   const viewport = useMemo(() => viewportOf(session), [session]);
-  const space = useRef<HTMLDivElement>(null);
-  const size = useSize(space);
+  const [space, size] = useSize<HTMLDivElement>();
   // As wide as a hundred pixels in the theme's scale of type.
-  const probe = useRef<HTMLSpanElement>(null);
-  const type = (useSize(probe)?.width ?? 100) / 100;
+  const [probe, { width: hundred }] = useSize<HTMLSpanElement>();
   useOpening(viewport);
   return (
     <Region name="Timeline" tools={<Tools viewport={viewport} />}>
       <div className="tl">
         <span ref={probe} className="tl-probe" aria-hidden="true" />
         <div ref={space} className="tl-space">
-          {size && size.height > 0 && (
+          {size.height > 0 && hundred > 0 && (
             <ViewportProvider value={viewport}>
-              <Diagram size={size} type={type} />
+              <Diagram size={size} type={hundred / 100} />
             </ViewportProvider>
           )}
           <Empty />

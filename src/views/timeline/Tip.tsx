@@ -1,7 +1,7 @@
 import { titleOf } from '../../store/words';
+import type { Size } from '../shared/useSize';
 import type { Flight } from './arrow';
 import { taleOf, wayOf } from './tale';
-import type { Size } from './useSize';
 import type { TipHands, TipPlace } from './useTip';
 
 interface TipProps {
@@ -12,11 +12,13 @@ interface TipProps {
 }
 
 const AWAY = 14;
+/** To the left lie the causes: the tip stands at the right while there is so much room. */
+const ROOM = 210;
 
 /** What a message says and how it fared, beside it; the pointer may go onto it. */
 export function Tip({ place: { x, y }, flight, size, hands }: TipProps) {
   const { message, fate } = flight;
-  const across = x > size.width / 2 ? { right: size.width - x + AWAY } : { left: x + AWAY };
+  const across = x > size.width - ROOM ? { right: size.width - x + AWAY } : { left: x + AWAY };
   const down = y > size.height / 2 ? { bottom: size.height - y + AWAY } : { top: y + AWAY };
   return (
     <div

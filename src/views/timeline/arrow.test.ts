@@ -3,7 +3,7 @@ import { arrowAt, grownAt, pathOf } from './arrow';
 import { flight } from './flight.testkit';
 import { laneY, layLanes } from './lanes';
 
-const lanes = layLanes(3, 300, true, 1);
+const lanes = layLanes([1, 2, 3], 300, true, 1);
 const scale = { origin: 0, perPx: 1000 };
 const [y1, y3] = [laneY(lanes, 1), laneY(lanes, 3)];
 const half = (y1 + y3) / 2;

@@ -1,4 +1,4 @@
-import { formatBallot } from '../../store/words';
+import { tagOf } from '../../store/words';
 import { type Arrow, arrowAt, type Flight } from './arrow';
 import { type Box, type Letters, movingPlace, type Place, placeLabels, type Wish } from './labels';
 import type { PlacedMark } from './laneMarks';
@@ -46,7 +46,7 @@ function byEnd(a: Flight, b: Flight): number {
 
 function wishOf({ message }: Flight, arrow: Arrow | undefined, lanes: Lanes): Wish | null {
   if (!arrow) return null;
-  const width = formatBallot(message.message.ballot).length * LETTER * lanes.type;
+  const width = tagOf(message.message).length * LETTER * lanes.type;
   return { id: message.id, head: arrow.head, side: message.to >= message.from ? 1 : -1, width };
 }
 

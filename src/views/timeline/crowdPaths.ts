@@ -1,4 +1,5 @@
 import type { TracedMessage } from '../../store/trace';
+import { instanceOfMessage } from '../../store/words';
 import { type Arrow, arrowAt, pathOf, round } from './arrow';
 import { PHASE_OF, type Phase } from './density';
 import { fateOf } from './inView';
@@ -38,7 +39,7 @@ export function crowdPaths(
     const arrow = endedArrow(message, depth, scale, lanes);
     arrows.push({ id: message.id, arrow });
     const phase = PHASE_OF[message.message.kind];
-    const isQuiet = message.message.seq !== focus;
+    const isQuiet = instanceOfMessage(message.message) !== focus;
     const key = `${phase}${isQuiet ? ' quiet' : ''}`;
     const group = groups.get(key) ?? { phase, isQuiet, lines: [], heads: [] };
     groups.set(key, group);

@@ -3,7 +3,7 @@ import { densityPaths } from './density';
 import { traced } from './flight.testkit';
 import { layLanes } from './lanes';
 
-const lanes = layLanes(3, 300, true, 1);
+const lanes = layLanes([1, 2, 3], 300, true, 1);
 const bars = (path: string) => path.split('M').length - 1;
 
 test('a bar a server, column and phase', () => {

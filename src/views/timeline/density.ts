@@ -1,20 +1,22 @@
-import type { MessageKind } from '../../protocol/basic';
+import type { ClusterMessage } from '../../check/cluster';
 import type { TracedMessage } from '../../store/trace';
 import { round } from './arrow';
 import { type Lanes, laneY } from './lanes';
 import { type TimeScale, xOf } from './timeScale';
 
-export type Phase = 'phase-1' | 'phase-2' | 'phase-3' | 'reject';
+export type Phase = 'phase-1' | 'phase-2' | 'phase-3' | 'reject' | 'client';
 
-export const PHASES: readonly Phase[] = ['phase-1', 'phase-2', 'phase-3', 'reject'];
+export const PHASES: readonly Phase[] = ['phase-1', 'phase-2', 'phase-3', 'reject', 'client'];
 
-export const PHASE_OF: Readonly<Record<MessageKind, Phase>> = {
+export const PHASE_OF: Readonly<Record<ClusterMessage['kind'], Phase>> = {
   prepare: 'phase-1',
   promise: 'phase-1',
   accept: 'phase-2',
   accepted: 'phase-2',
   decided: 'phase-3',
   reject: 'reject',
+  request: 'client',
+  reply: 'client',
 };
 
 const COLUMN = 4;
@@ -26,7 +28,7 @@ export function densityPaths(
   scale: TimeScale,
   lanes: Lanes,
 ): Readonly<Record<Phase, string>> {
-  const paths = { 'phase-1': '', 'phase-2': '', 'phase-3': '', reject: '' };
+  const paths = { 'phase-1': '', 'phase-2': '', 'phase-3': '', reject: '', client: '' };
   const first = messages[0];
   const last = messages[messages.length - 1];
   if (!first || !last) return paths;

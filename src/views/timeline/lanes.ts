@@ -2,7 +2,8 @@ import type { Address } from '../../base/address';
 
 /** Where the lanes lie, in pixels. */
 export interface Lanes {
-  readonly servers: number;
+  /** Servers first, then clerks: one lane each, from the top. */
+  readonly addresses: readonly Address[];
   readonly height: number;
   /** The lane of what an observer sees; null when it is switched off. */
   readonly observer: number | null;
@@ -24,21 +25,21 @@ const FOOT = 17;
 const WIDEST_GAP = 96;
 
 export function layLanes(servers: number, height: number, observer: boolean, type: number): Lanes {
+  const rows = addresses.length;
   const bottom = Math.max(60, height - AXIS * type);
   const first = (observer ? OBSERVER + HEAD : HEAD) * type;
-  const room = Math.max(servers * 12, bottom - FOOT - first);
-  const gap = servers > 1 ? Math.min(WIDEST_GAP * type, room / (servers - 1)) : 0;
-  const mark = Math.max(8, Math.min(11, gap * 0.3)) * Math.sqrt(type);
+  const room = Math.max(rows * 12, bottom - FOOT - first);
+  const gap = rows > 1 ? Math.min(WIDEST_GAP * type, room / (rows - 1)) : 0;
+  const mark = Math.max(8, Math.min(11, (gap / type) * 0.32)) * type;
   const row = observer ? 14 * type : null;
-  return { servers, height, observer: row, first, gap, bottom, type, mark };
+  return { addresses, height, observer: row, first, gap, bottom, type, mark };
 }
 
-export const laneY = (lanes: Lanes, server: Address): number =>
-  lanes.first + (server - 1) * lanes.gap;
+export const laneY = ({ addresses, first, gap }: Lanes, address: Address): number =>
+  first + Math.max(0, addresses.indexOf(address)) * gap;
 
-/** The server whose lane is nearest to `y`, when it is near enough to be meant. */
+/** Who has the lane nearest to `y`, when it is near enough to be meant. */
 export function laneAt(lanes: Lanes, y: number, reach: number): Address | null {
-  const nearest = lanes.gap > 0 ? Math.round((y - lanes.first) / lanes.gap) : 0;
-  const server = Math.max(0, Math.min(lanes.servers - 1, nearest)) + 1;
-  return Math.abs(laneY(lanes, server) - y) <= reach ? server : null;
+  const near = lanes.addresses.find((address) => Math.abs(laneY(lanes, address) - y) <= reach);
+  return near ?? null;
 }

@@ -19,7 +19,7 @@ const marks = [
 ];
 
 test('a crash is a gap until the restart, a pause a wait until it ends', () => {
-  expect(stretchesOf(marks, 3, 5).map(({ stretches }) => stretches)).toEqual([
+  expect(stretchesOf(marks, [1, 2, 3], 5).map(({ stretches }) => stretches)).toEqual([
     [
       { from: 0, to: 100, status: 'up' },
       { from: 100, to: 200, status: 'crashed' },
@@ -35,7 +35,7 @@ test('a crash is a gap until the restart, a pause a wait until it ends', () => {
 });
 
 test('what lies beyond the cursor has not happened', () => {
-  expect(stretchesOf(marks, 1, 3)[0]?.stretches).toEqual([
+  expect(stretchesOf(marks, [1], 3)[0]?.stretches).toEqual([
     { from: 0, to: 100, status: 'up' },
     { from: 100, to: null, status: 'crashed' },
   ]);
@@ -43,5 +43,7 @@ test('what lies beyond the cursor has not happened', () => {
 
 test('a paused server that crashes is crashed, and a crash at the very beginning leaves no life before', () => {
   const dead = [mark('pause', 1, 0, 1), mark('crash', 1, 0, 2)];
-  expect(stretchesOf(dead, 1, 2)[0]?.stretches).toEqual([{ from: 0, to: null, status: 'crashed' }]);
+  expect(stretchesOf(dead, [1], 2)[0]?.stretches).toEqual([
+    { from: 0, to: null, status: 'crashed' },
+  ]);
 });

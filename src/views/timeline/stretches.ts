@@ -16,22 +16,26 @@ const STATUS_AFTER: Partial<Record<Mark['kind'], Stretch['status']>> = {
   resume: 'up',
 };
 
-/** All stretches of one server, one after the other. */
+/** All stretches of one server or clerk, one after the other. */
 export interface Life {
   readonly server: Address;
   readonly stretches: readonly Stretch[];
 }
 
-/** The life of every server up to a depth, in order of address: its crashes are gaps, its pauses waits. */
-export function stretchesOf(marks: readonly Mark[], servers: number, depth: number): Life[] {
-  const lives = Array.from({ length: servers }, (_, i) => ({
-    server: i + 1,
+/** The life of every server up to a depth, in the order of the lanes: its crashes are gaps, its pauses waits. */
+export function stretchesOf(
+  marks: readonly Mark[],
+  addresses: readonly Address[],
+  depth: number,
+): Life[] {
+  const lives = addresses.map((server) => ({
+    server,
     stretches: [{ from: 0, to: null, status: 'up' }] as Stretch[],
   }));
   for (const mark of marks) {
     if (mark.depth > depth) break;
     const status = STATUS_AFTER[mark.kind];
-    const life = lives[mark.server - 1];
+    const life = lives.find(({ server }) => server === mark.server);
     if (status && life) turn(life.stretches, mark.at, status);
   }
   return lives;

@@ -1,7 +1,15 @@
-import type { Message } from '../../protocol/basic';
+import type { ClusterMessage } from '../../check/cluster';
+import type { Vote } from '../../protocol/basic';
 import type { Micros } from '../../sim/time';
 import type { TracedMessage } from '../../store/trace';
-import { formatBallot, nameOf, nameOfMessage, shortValue, toMs } from '../../store/words';
+import {
+  formatBallot,
+  instanceOfMessage,
+  nameOf,
+  nameOfMessage,
+  shortValue,
+  toMs,
+} from '../../store/words';
 import type { Flight } from './arrow';
 import { formatMs } from './ticks';
 
@@ -37,10 +45,12 @@ export function taleOf({ message: traced, fate, endedAt, heldAt }: Flight): Tale
 }
 
 /** "S1 → S3, instance 0". */
-export const wayOf = ({ from, to, message }: TracedMessage): string =>
-  `${nameOf(from)} → ${nameOf(to)}, instance ${message.seq}`;
+export function wayOf({ from, to, message }: TracedMessage): string {
+  const seq = instanceOfMessage(message);
+  return `${nameOf(from)} → ${nameOf(to)}${seq === null ? '' : `, instance ${seq}`}`;
+}
 
-function saysOf(message: Message): TaleLine[] {
+function saysOf(message: ClusterMessage): TaleLine[] {
   switch (message.kind) {
     case 'accept':
     case 'decided':
@@ -49,12 +59,18 @@ function saysOf(message: Message): TaleLine[] {
       return [['its vote', voteOf(message.vote)]];
     case 'reject':
       return [['promised', formatBallot(message.promised)]];
+    case 'request': {
+      const { op, key, value } = message.operation;
+      return [['asks', op === 'get' ? `get ${key}` : `${op} ${key}: ${shortValue(value)}`]];
+    }
+    case 'reply':
+      return [['result', message.result === null ? 'none' : shortValue(message.result)]];
     default:
       return [];
   }
 }
 
-function voteOf(vote: Extract<Message, { kind: 'promise' }>['vote']): string {
+function voteOf(vote: Vote | null): string {
   return vote ? `${shortValue(vote.value)} at ${formatBallot(vote.ballot)}` : 'none yet';
 }
 

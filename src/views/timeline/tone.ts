@@ -1,5 +1,6 @@
 import type { Light } from '../../store/light';
 import type { TracedMessage } from '../../store/trace';
+import { instanceOfMessage } from '../../store/words';
 
 /** How strongly a message is drawn: `lit` is what is asked about, `cause` what led to it. */
 export type Tone = 'lit' | 'cause' | 'plain' | 'quiet' | 'dim';
@@ -19,11 +20,13 @@ export function toneOf(
 ): Tone {
   const light = asks(hover) ? hover : selection;
   const { messages, causes, instances } = light;
+  const seq = instanceOfMessage(message);
   if (messages.has(id)) return 'lit';
   if (causes.has(id)) return 'cause';
   if (messages.size > 0) return 'dim';
-  if (instances.size > 0) return instances.has(message.seq) ? 'plain' : 'dim';
-  return message.seq === focus ? 'plain' : 'quiet';
+  if (instances.size > 0) return seq !== null && instances.has(seq) ? 'plain' : 'dim';
+  // What a clerk asks and hears belongs to no instance, and is always worth seeing.
+  return seq === null || seq === focus ? 'plain' : 'quiet';
 }
 
 const asks = ({ messages, instances }: Light): boolean => messages.size > 0 || instances.size > 0;

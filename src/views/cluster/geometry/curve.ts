@@ -1,6 +1,6 @@
 import type { Address } from '../../../base/address';
 import type { Layout } from './layout';
-import { between, leaveBox, lengthOf, minus, type Point, plus, times, unit } from './plane';
+import { between, leaveBox, lengthOf, minus, type Point, plus, type Size, times, unit } from './plane';
 
 /** The way of a message: from the edge of one card to the edge of another, bent so that the two directions differ. */
 export interface Curve {
@@ -13,6 +13,8 @@ export interface Curve {
 
 /** Messages leave towards the middle of the ring rather than through the neighbour's card. */
 const TOWARDS_TARGET = 0.26;
+/** Clerks are 101, 102, … */
+const FIRST_CLERK = 101;
 const DISTANCE_FROM_CARD = 9;
 const BEND = 0.16;
 const MOST_BEND = 34;
@@ -29,14 +31,27 @@ export function curveBetween(layout: Layout, from: Address, to: Address): Curve 
   return { start, bend: plus(between(start, end, 0.5), times(side, bend)), end, side };
 }
 
-/** Where messages between a server and another leave and enter its card. */
-function doorOf(layout: Layout, server: Address, other: Address, distance: number): Point {
-  const { middles, hub, card } = layout;
-  const middle = middles[server - 1] ?? hub;
-  const target = middles[other - 1] ?? hub;
-  const aim = between(hub, target, TOWARDS_TARGET);
-  const edge = leaveBox(middle, card, aim);
+/** Where messages between two leave and enter the card of the first. */
+function doorOf(layout: Layout, one: Address, other: Address, distance: number): Point {
+  const { middle, size } = bodyOf(layout, one);
+  const target = bodyOf(layout, other);
+  const aim = target.outside ? target.middle : between(layout.hub, target.middle, TOWARDS_TARGET);
+  const edge = leaveBox(middle, size, aim);
   return plus(edge, times(unit(minus(aim, middle)), distance));
+}
+
+interface Body {
+  readonly middle: Point;
+  readonly size: Size;
+  /** Not a part of the ring. */
+  readonly outside: boolean;
+}
+
+/** The box of a server or a clerk. */
+function bodyOf({ middles, clerks, hub, card, clerk }: Layout, address: Address): Body {
+  const server = middles[address - 1];
+  if (server) return { middle: server, size: card, outside: false };
+  return { middle: clerks[address - FIRST_CLERK] ?? hub, size: clerk, outside: true };
 }
 
 /** A message of a server to itself goes out and comes back. */

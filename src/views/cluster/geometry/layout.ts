@@ -5,7 +5,7 @@ import { type Sides, seating } from './sides';
 
 /** How large the cards are and what they have room for. */
 export interface CardShape extends Size {
-  readonly kind: 'full' | 'medium' | 'compact';
+  readonly kind: 'full' | 'medium' | 'compact' | 'chip';
   /** Text size, in units of the theme's. */
   readonly zoom: number;
   /** A row for Start and Done below the registers, where there is no hovering. */
@@ -20,6 +20,9 @@ export interface Layout {
   readonly middles: readonly Point[];
   /** The same for a whole network. */
   readonly homes: readonly Point[];
+  /** The middles of the clerks, who stand in a row below the ring; the first clerk first. */
+  readonly clerks: readonly Point[];
+  readonly clerk: Size;
   /** The middle of the room in which messages travel. */
   readonly hub: Point;
   readonly seats: readonly Address[];
@@ -28,6 +31,7 @@ export interface Layout {
 
 export interface LayoutRequest {
   readonly count: number;
+  readonly clerks: number;
   readonly stage: Size;
   /** The theme's text scale. */
   readonly scale: number;
@@ -38,17 +42,27 @@ export interface LayoutRequest {
 /** Room around the ring, part of which the sides of a partition take when they move apart. */
 const MARGIN = 11;
 const PULL = 9;
-const GAP = 8;
 const TOOLS_HEIGHT = 28;
+const CLERK_ROW = 28;
+const CLERK_WIDTH = 34;
 
-export function layoutOf(request: LayoutRequest): Layout {
-  const { count, stage, sides } = request;
+export function layoutOf(whole: LayoutRequest): Layout {
+  const { count, stage, sides, scale } = whole;
+  const row = whole.clerks > 0 ? CLERK_ROW * scale : 0;
+  const request = { ...whole, stage: { width: stage.width, height: stage.height - row } };
   const card = cardShape(request);
-  const homes = ringIn(count, stage, card);
+  const homes = ringIn(count, request.stage, card);
   const hub = centroid(homes);
   const seats = seating(count, sides);
   const seated = homes.map((_, i) => homes[seats.indexOf(i + 1)] ?? hub);
-  return { stage, card, homes, hub, seats, sides, middles: pulledApart(seated, hub, sides) };
+  const middles = pulledApart(seated, hub, sides);
+  const clerk = { width: CLERK_WIDTH * scale, height: (CLERK_ROW - 6) * scale };
+  return { stage, card, homes, hub, seats, sides, middles, clerk, clerks: clerkRow(whole, row) };
+}
+
+function clerkRow({ clerks, stage }: LayoutRequest, row: number): readonly Point[] {
+  const y = stage.height - row / 2 - 2;
+  return Array.from({ length: clerks }, (_, i) => ({ x: (stage.width * (i + 0.5)) / clerks, y }));
 }
 
 function ringIn(count: number, { width, height }: Size, card: Size): readonly Point[] {
@@ -73,23 +87,31 @@ interface Pattern {
   readonly height: number;
   /** Cards may cover this share of the stage; the rest is for messages. */
   readonly cover: number;
+  /** The least distance between two cards. */
+  readonly gap: number;
 }
 
-const LARGE: Pattern = { kind: 'full', width: 130, height: 76, cover: 0.25 };
+const LARGE: Pattern = { kind: 'full', width: 130, height: 76, cover: 0.3, gap: 8 };
 const FULL: Pattern = { ...LARGE, cover: 0.31 };
-const MEDIUM: Pattern = { kind: 'medium', width: 118, height: 76, cover: 0.36 };
-const COMPACT: Pattern = { kind: 'compact', width: 92, height: 76, cover: 0.5 };
-const NARROW: Pattern = { kind: 'compact', width: 79, height: 73, cover: 1 };
+const MEDIUM: Pattern = { kind: 'medium', width: 118, height: 76, cover: 0.36, gap: 8 };
+const COMPACT: Pattern = { kind: 'compact', width: 92, height: 73, cover: 0.5, gap: 5 };
+const NARROW: Pattern = { kind: 'compact', width: 80, height: 70, cover: 1, gap: 2 };
+/** No room for three registers: the most telling one. */
+const CHIP: Pattern = { kind: 'chip', width: 79, height: 40, cover: 1, gap: 2 };
 
 const LARGER_ZOOMS = [2, 1.75, 1.5, 1.35, 1.2, 1.1];
 
-type Candidate = CardShape & { readonly cover: number };
+type Candidate = CardShape & Pick<Pattern, 'cover' | 'gap'>;
 
 /** The largest card with which nothing touches; if there is none, the smallest that can be read. */
 function cardShape(request: LayoutRequest): CardShape {
   const candidates = cardShapes(request);
   const fitting = candidates.find((candidate) => hasRoom(request, candidate));
-  const { cover: _, ...shape } = fitting ?? (candidates[candidates.length - 1] as Candidate);
+  const {
+    cover: _,
+    gap: __,
+    ...shape
+  } = fitting ?? (candidates[candidates.length - 1] as Candidate);
   return shape;
 }
 
@@ -107,16 +129,21 @@ function cardShapes({ scale, touch }: LayoutRequest): readonly Candidate[] {
   const candidates = zoomed.flatMap(([pattern, zoom]) =>
     (touch ? [true, false] : [false]).map((tools) => sized(pattern, zoom, scale, tools)),
   );
-  return [...candidates, sized(NARROW, smallest, scale, false)];
+  return [
+    ...candidates,
+    sized(NARROW, smallest, scale, false),
+    sized(CHIP, smallest, scale, false),
+  ];
 }
 
 function sized(pattern: Pattern, zoom: number, scale: number, tools: boolean): Candidate {
-  const { kind, width, height, cover } = pattern;
+  const { kind, width, height, cover, gap } = pattern;
   const k = zoom * scale;
   const row = tools ? TOOLS_HEIGHT : 0;
   return {
     kind,
     cover,
+    gap,
     zoom,
     tools,
     width: Math.round(width * k),
@@ -129,5 +156,5 @@ function hasRoom({ count, stage }: LayoutRequest, card: Candidate): boolean {
   if (card.width + 2 * MARGIN > stage.width || card.height + 2 * MARGIN > stage.height)
     return false;
   const middles = ringIn(count, stage, card);
-  return middles.every((a, i) => middles.slice(i + 1).every((b) => areApart(a, b, card, GAP)));
+  return middles.every((a, i) => middles.slice(i + 1).every((b) => areApart(a, b, card, card.gap)));
 }

@@ -1,0 +1,123 @@
+import type { Because } from '../../base/actor';
+import { applyOperation, type KvState, type ReplicaContext, readOperation } from '../../kv';
+import type { Value } from '../../protocol/value';
+import type { Observed, ServerState } from '../cluster';
+import { type Facts, factsOf, firstInstanceOf } from '../facts';
+import type { Property } from './property';
+
+interface ReplicaScene {
+  readonly server: number;
+  readonly peer: ServerState;
+  readonly is: ReplicaContext;
+  /** Null at a start. */
+  readonly was: ReplicaContext | null;
+}
+
+/** A property of the one replica whose handler ran. */
+function perReplica(
+  id: string,
+  says: string,
+  judge: (scene: ReplicaScene, facts: Facts, step: Observed) => Because | null,
+): Property {
+  return {
+    id,
+    says,
+    judge(step, facts) {
+      const server = step.outcome.node;
+      const peer = server === null ? null : step.after.nodes[server - 1]?.state;
+      if (!peer?.replica || server === null) return null;
+      const was = step.before.nodes[server - 1]?.state?.replica?.context ?? null;
+      const broken = judge({ server, peer, is: peer.replica.context, was }, facts, step);
+      return broken ? { server, ...broken } : null;
+    },
+  };
+}
+
+/**
+ * The map worked out beside the replica and in another way: an operation counts where it first stands in the log, which
+ * the facts know, and nowhere else; the replica itself knows only each clerk's last answer.
+ */
+function refold(was: ReplicaContext, values: readonly Value[], facts: Facts): KvState {
+  let state: KvState = was;
+  values.forEach((value, i) => {
+    const operation = readOperation(value);
+    const seq = was.applied + 1 + i;
+    if (operation && firstInstanceOf(facts, operation) === seq)
+      state = applyOperation(state, operation);
+  });
+  return state;
+}
+
+/** The values of the instances that this step applied; null where one is not known chosen. */
+function appliedValues({ was, is }: ReplicaScene, facts: Facts): (Value | null)[] {
+  const from = (was?.applied ?? is.applied) + 1;
+  return Array.from(
+    { length: is.applied + 1 - from },
+    (_, i) => factsOf(facts, from + i).chosen[0]?.value ?? null,
+  );
+}
+
+export const appliedInOrder = perReplica(
+  'KV-prefix',
+  'A replica applies what was chosen, instance after instance, and leaves none out.',
+  (scene, facts) => {
+    const { was, is } = scene;
+    if (was && is.applied < was.applied) return { applied: is.applied, before: was.applied };
+    const missing = appliedValues(scene, facts).indexOf(null);
+    return missing < 0 ? null : { seq: (was?.applied ?? -1) + 1 + missing };
+  },
+);
+
+export const mapIsTheLog = perReplica(
+  'KV-fold',
+  'A replica’s map is what the log says, each operation counted once.',
+  (scene, facts) => {
+    const { was, is } = scene;
+    const values = appliedValues(scene, facts);
+    if (!was || values.length === 0 || values.includes(null)) return null;
+    const expected = refold(was, values as Value[], facts);
+    const same =
+      JSON.stringify([expected.database, byClerk(expected)]) ===
+      JSON.stringify([is.database, byClerk(is)]);
+    return same ? null : { applied: is.applied, expected: expected.database, found: is.database };
+  },
+);
+
+const byClerk = ({ sessions }: KvState) => [...sessions].sort((a, b) => a.clerk - b.clerk);
+
+export const answersAreApplied = perReplica(
+  'KV-response',
+  'A replica answers a call only with what applying the log gave it.',
+  ({ is }, _facts, { outcome }) => {
+    for (const { wire } of outcome.posted) {
+      const { message, to } = wire;
+      if (message.kind !== 'reply') continue;
+      const session = is.sessions.find(({ clerk }) => clerk === to);
+      const right = session?.id === message.id && session.result === message.result;
+      if (!right)
+        return {
+          clerk: to,
+          id: message.id,
+          answered: message.result,
+          applied: session?.result ?? null,
+        };
+    }
+    return null;
+  },
+);
+
+export const doneIsApplied = perReplica(
+  'KV-done-applied',
+  'A replica says Done only of what it has applied.',
+  ({ peer, is }) => {
+    const done = peer.done[peer.servers.indexOf(peer.self)] ?? -1;
+    return done > is.applied ? { done, applied: is.applied } : null;
+  },
+);
+
+export const KEY_VALUE: readonly Property[] = [
+  appliedInOrder,
+  mapIsTheLog,
+  answersAreApplied,
+  doneIsApplied,
+];
