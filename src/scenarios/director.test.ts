@@ -149,7 +149,7 @@ describe('expect and never', () => {
 });
 
 describe('sent', () => {
-  const after = (sent: object, script: readonly unknown[] = [START], cluster = {}) =>
+  const sentAfter = (sent: object, script: readonly unknown[] = [START], cluster = {}) =>
     verdict([...script, { run: 500 }, { expect: { sent } }], cluster).verdict;
 
   test.each([
@@ -163,18 +163,18 @@ describe('sent', () => {
     [{ seq: 1, is: 0 }],
     [{ kind: 'reject', is: 0 }],
   ])('%j counts what a quiet agreement of three sends (CONFORMANCE 1.6)', (sent) => {
-    expect(after(sent)).toBe('pass');
+    expect(sentAfter(sent)).toBe('pass');
   });
 
   test('counts from the beginning of the script, not from where it stands', () => {
-    expect(after({ is: 10 }, [START, { run: 500 }])).toBe('pass');
+    expect(sentAfter({ is: 10 }, [START, { run: 500 }])).toBe('pass');
   });
 
   test('lost messages were sent; copies by the weather or by hand were not', () => {
     const network = { loss: 1 };
-    expect(after({ kind: 'prepare', atLeast: 2 }, [START], { network })).toBe('pass');
-    expect(after({ is: 10 }, [START], { network: { duplicate: 1 } })).toBe('pass');
-    expect(after({ kind: 'prepare', is: 2 }, [START, { duplicate: { kind: 'prepare' } }])).toBe(
+    expect(sentAfter({ kind: 'prepare', atLeast: 2 }, [START], { network })).toBe('pass');
+    expect(sentAfter({ is: 10 }, [START], { network: { duplicate: 1 } })).toBe('pass');
+    expect(sentAfter({ kind: 'prepare', is: 2 }, [START, { duplicate: { kind: 'prepare' } }])).toBe(
       'pass',
     );
   });

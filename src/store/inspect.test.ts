@@ -7,11 +7,14 @@ import { lightOf } from './light';
 
 function branchOf(cluster: object, script: readonly unknown[], most = 400): Branch {
   const told = { protocol: 'basic', peers: 3, ...cluster };
-  const decoded = decodeScenario(JSON.stringify({ format: 'paxoscope/1', title: 'A test', cluster: told, script }));
+  const decoded = decodeScenario(
+    JSON.stringify({ format: 'paxoscope/1', title: 'A test', cluster: told, script }),
+  );
   if (!decoded.ok) throw new Error(`${decoded.pointer}: ${decoded.reason}`);
   const scenario: Scenario = decoded.scenario;
   const branch = createBranch(createRun(scenario));
-  for (let i = 0; i < most && !branch.run.isThrough(branch.moment); i++) if (!branch.forward()) break;
+  for (let i = 0; i < most && !branch.run.isThrough(branch.moment); i++)
+    if (!branch.forward()) break;
   expect(branch.moment.cue.failure).toBeNull();
   return branch;
 }
@@ -29,10 +32,24 @@ describe('a server', () => {
   });
 
   test('that proposes shows who answered what, and when it tries again', () => {
-    const branch = manual(start('S1', 'x'), deliver('S1', 'S2', 'prepare'), deliver('S2', 'S1', 'promise'), deliver('S1', 'S2', 'accept'), deliver('S2', 'S1', 'accepted'));
+    const branch = manual(
+      start('S1', 'x'),
+      deliver('S1', 'S2', 'prepare'),
+      deliver('S2', 'S1', 'promise'),
+      deliver('S1', 'S2', 'accept'),
+      deliver('S2', 'S1', 'accepted'),
+    );
     const { proposer } = inspectServer(branch.moment, { server: 1, seq: 0 });
-    expect(proposer).toMatchObject({ state: 'decided', majority: 2, promises: 2, acceptances: 2, retryAt: null });
-    expect(proposer?.answers.map(({ promised, accepted }) => [promised !== null, accepted])).toEqual([
+    expect(proposer).toMatchObject({
+      state: 'decided',
+      majority: 2,
+      promises: 2,
+      acceptances: 2,
+      retryAt: null,
+    });
+    expect(
+      proposer?.answers.map(({ promised, accepted }) => [promised !== null, accepted]),
+    ).toEqual([
       [true, true],
       [true, true],
       [false, false],
@@ -40,21 +57,39 @@ describe('a server', () => {
   });
 
   test('tells rejections of the first phase from those of the second', () => {
-    const first = manual(start('S2', 'y'), deliver('S2', 'S3', 'prepare'), start('S1', 'x'), deliver('S1', 'S3', 'prepare'), deliver('S3', 'S1', 'reject'));
-    expect(inspectServer(first.moment, { server: 1, seq: 0 }).proposer?.answers[2]?.rejected).toEqual({
+    const first = manual(
+      start('S2', 'y'),
+      deliver('S2', 'S3', 'prepare'),
+      start('S1', 'x'),
+      deliver('S1', 'S3', 'prepare'),
+      deliver('S3', 'S1', 'reject'),
+    );
+    expect(
+      inspectServer(first.moment, { server: 1, seq: 0 }).proposer?.answers[2]?.rejected,
+    ).toEqual({
       phase: 1,
       promised: { round: 1, server: 2 },
     });
-    const second = manual(start('S1', 'x'), deliver('S1', 'S2', 'prepare'), deliver('S2', 'S1', 'promise'), start('S3', 'z'), deliver('S3', 'S2', 'prepare'), deliver('S1', 'S2', 'accept'), deliver('S2', 'S1', 'reject'));
+    const second = manual(
+      start('S1', 'x'),
+      deliver('S1', 'S2', 'prepare'),
+      deliver('S2', 'S1', 'promise'),
+      start('S3', 'z'),
+      deliver('S3', 'S2', 'prepare'),
+      deliver('S1', 'S2', 'accept'),
+      deliver('S2', 'S1', 'reject'),
+    );
     expect(inspectServer(second.moment, { server: 1, seq: 0 }).proposer?.answers[1]).toMatchObject({
       promised: { vote: null },
       rejected: { phase: 2, promised: { round: 1, server: 3 } },
     });
-    expect(inspectServer(second.moment, { server: 1, seq: 0 }).proposer?.retryAt).toBeGreaterThan(0);
+    expect(inspectServer(second.moment, { server: 1, seq: 0 }).proposer?.retryAt).toBeGreaterThan(
+      0,
+    );
   });
 
   test('that is down shows its disk, and no campaign', () => {
-    const branch = manual(start('S1', 'x'), { kill: { peer: 'S1' } });
+    const branch = manual(start('S1', 'x'), { kill: 'S1' });
     const report = inspectServer(branch.moment, { server: 1, seq: 0 });
     expect(report.status).toBe('crashed');
     expect(report.acceptor.state).toBe('promised');
@@ -63,20 +98,38 @@ describe('a server', () => {
 });
 
 describe('what the inspector is about', () => {
-  const branch = manual(start('S1', 'x'), deliver('S1', 'S2', 'prepare'), { partition: [['S1'], ['S2', 'S3']] });
+  const branch = manual(start('S1', 'x'), deliver('S1', 'S2', 'prepare'), {
+    partition: [['S1'], ['S2', 'S3']],
+  });
   const standing = () => ({ depth: branch.depth, focus: 0, trace: branch.trace, records: branch });
 
   test('is the busy server when nothing is selected, past events of nobody in particular', () => {
     expect(serverOfEvent(branch.depth, branch.trace, branch)).toBeNull();
-    expect(subjectOf(null, standing())).toEqual({ kind: 'server', server: 2, seq: 0, following: true });
+    expect(subjectOf(null, standing())).toEqual({
+      kind: 'server',
+      server: 2,
+      seq: 0,
+      following: true,
+    });
     expect(lastToAct({ server: 2, seq: 0 }, branch.depth, branch)).toBe('acceptor');
     expect(lastToAct({ server: 3, seq: 0 }, branch.depth, branch)).toBeNull();
   });
 
   test('is the selected thing', () => {
-    expect(subjectOf({ kind: 'cell', server: 3, seq: 7 }, standing())).toMatchObject({ server: 3, seq: 7, following: false });
-    expect(subjectOf({ kind: 'server', server: 3 }, standing())).toMatchObject({ server: 3, seq: 0, following: false });
-    expect(subjectOf({ kind: 'message', id: 1 }, standing())).toMatchObject({ kind: 'message', message: { id: 1 } });
+    expect(subjectOf({ kind: 'cell', server: 3, seq: 7 }, standing())).toMatchObject({
+      server: 3,
+      seq: 7,
+      following: false,
+    });
+    expect(subjectOf({ kind: 'server', server: 3 }, standing())).toMatchObject({
+      server: 3,
+      seq: 0,
+      following: false,
+    });
+    expect(subjectOf({ kind: 'message', id: 1 }, standing())).toMatchObject({
+      kind: 'message',
+      message: { id: 1 },
+    });
   });
 
   test('is the busy server again when a fork has undone what was selected', () => {
@@ -90,7 +143,12 @@ test('behind every accept and every decision stands a majority', () => {
     start('S1', 'a'),
     start('S5', 'b'),
     start('S2', 'c', 1),
-    { until: { when: { all: [{ decided: { seq: 0, peers: 5 } }, { decided: { seq: 1, peers: 5 } }] }, within: 5000 } },
+    {
+      until: {
+        when: { all: [{ decided: { seq: 0, peers: 5 } }, { decided: { seq: 1, peers: 5 } }] },
+        within: 5000,
+      },
+    },
   ]);
   let found = 0;
   for (const message of branch.trace.messages) {

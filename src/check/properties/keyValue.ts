@@ -93,7 +93,9 @@ export const answersAreApplied = perReplica(
       const { message, to } = wire;
       if (message.kind !== 'reply') continue;
       const session = is.sessions.find(({ clerk }) => clerk === to);
-      const right = session?.id === message.id && session.result === message.result;
+      // A later operation of the same clerk, applied in the same look, has taken the answer's place in the table.
+      const overtaken = session !== undefined && session.id > message.id;
+      const right = overtaken || (session?.id === message.id && session.result === message.result);
       if (!right)
         return {
           clerk: to,

@@ -86,7 +86,12 @@ function onTheSpot(wire: Wire<ClusterMessage>, fate: keyof typeof PLACE, now: Mi
 }
 
 /** Fades for about as long as the whole way would have taken. */
-function fading(wire: Wire<ClusterMessage>, fate: Lost['fate'], place: number, endsAt: Micros): Lost {
+function fading(
+  wire: Wire<ClusterMessage>,
+  fate: Lost['fate'],
+  place: number,
+  endsAt: Micros,
+): Lost {
   return { wire, fate, place, endsAt, goneAt: endsAt + durationOf(wire) };
 }
 

@@ -3,8 +3,8 @@ import type { ClusterEvent } from '../../check/cluster';
 import type { Narration } from '../../store/narrator';
 import { useSession } from '../shared/useSession';
 import { type EventSign, signOf } from './eventSign';
-import { Sign } from './Sign';
 import { inMsOnly } from './inMsOnly';
+import { Sign } from './Sign';
 import { useExtraHeight } from './useRows';
 
 interface EventLineProps {
@@ -47,7 +47,11 @@ export function EventLine(props: EventLineProps) {
         <span className="event-time">{inMsOnly(event.at)}</span>
         <Sign sign={sign} />
         <span className="event-headline">{headline}</span>
-        {narration?.chosen && <span className="event-star" title={narration.chosen}>★</span>}
+        {narration?.chosen && (
+          <span className="event-star" title={narration.chosen}>
+            ★
+          </span>
+        )}
       </div>
       {selected && (
         <div ref={more} className="event-more">

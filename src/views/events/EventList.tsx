@@ -25,7 +25,8 @@ export function EventList() {
     if (chosen !== null) reveal(chosen - 1);
   }, [chosen, reveal]);
 
-  const select = (to: number) => session.select({ kind: 'event', depth: Math.max(1, Math.min(depth, to)) });
+  const select = (to: number) =>
+    session.select({ kind: 'event', depth: Math.max(1, Math.min(depth, to)) });
 
   function onKeyDown(event: KeyboardEvent) {
     const to = movedTo(event.key, active, depth, list.page);
@@ -43,7 +44,11 @@ export function EventList() {
   const isLit = (at: number) => {
     const event = session.eventAt(at);
     if (!event || !('wire' in event)) return false;
-    return hover.messages.has(event.wire) || selected.messages.has(event.wire) || hover.causes.has(event.wire);
+    return (
+      hover.messages.has(event.wire) ||
+      selected.messages.has(event.wire) ||
+      hover.causes.has(event.wire)
+    );
   };
 
   return (
@@ -128,7 +133,8 @@ function depths(first: number, end: number, active: number): number[] {
   return active < 1 || drawn.includes(active) ? drawn : [...drawn, active];
 }
 
-const eventThing = (depth: number | null): Thing | null => (depth === null ? null : { kind: 'event', depth });
+const eventThing = (depth: number | null): Thing | null =>
+  depth === null ? null : { kind: 'event', depth };
 
 function depthOf(target: EventTarget): number | null {
   const line = target instanceof Element ? target.closest<HTMLElement>('[data-depth]') : null;

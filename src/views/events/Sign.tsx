@@ -35,7 +35,12 @@ const ICONS: Readonly<Record<IconName, LucideIcon>> = {
   wait: Hourglass,
 };
 
-const DONE: Readonly<Record<string, LucideIcon>> = { drop: X, hold: Pause, release: Play, duplicate: Copy };
+const DONE: Readonly<Record<string, LucideIcon>> = {
+  drop: X,
+  hold: Pause,
+  release: Play,
+  duplicate: Copy,
+};
 
 /** The sign of an event; its words stand beside it. */
 export function Sign({ sign }: { sign: EventSign }) {

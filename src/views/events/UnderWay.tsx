@@ -24,7 +24,12 @@ export function UnderWay() {
   return (
     <ul ref={list} className="under-way" tabIndex={-1} aria-label="Messages under way">
       {wires.map((wire) => (
-        <UnderWayLine key={wire.id} wire={wire} now={world.now} onActed={(slot) => keepFocus(wire.id, slot)} />
+        <UnderWayLine
+          key={wire.id}
+          wire={wire}
+          now={world.now}
+          onActed={(slot) => keepFocus(wire.id, slot)}
+        />
       ))}
       {wires.length === 0 && <li className="events-empty">No message is under way.</li>}
     </ul>

@@ -27,7 +27,9 @@ const slotOf = (action: string) => (action === 'release' ? 'hold' : action);
 export function UnderWayLine({ wire, now, onActed }: UnderWayLineProps) {
   const session = useVerbs();
   const moment = useSession((state) => state.moment);
-  const selected = useSession(({ selection }) => selection?.kind === 'message' && selection.id === wire.id);
+  const selected = useSession(
+    ({ selection }) => selection?.kind === 'message' && selection.id === wire.id,
+  );
   const name = nameOfMessage(wire);
   const thing = { kind: 'message', id: wire.id } as const;
   const wait = Math.max(0, Math.ceil(toMs(wire.at - now)));
@@ -41,7 +43,14 @@ export function UnderWayLine({ wire, now, onActed }: UnderWayLineProps) {
       onFocus={() => session.hover(thing)}
       onBlur={() => session.hover(null)}
     >
-      <button type="button" className="wire-name" aria-label={name} aria-pressed={selected} title={name} onClick={() => session.select(thing)}>
+      <button
+        type="button"
+        className="wire-name"
+        aria-label={name}
+        aria-pressed={selected}
+        title={name}
+        onClick={() => session.select(thing)}
+      >
         <KindMark kind={wire.message.kind} />
         <span className="mono">{titleOf(wire.message)}</span>
         <span>
@@ -51,27 +60,29 @@ export function UnderWayLine({ wire, now, onActed }: UnderWayLineProps) {
       </button>
       <span className="wire-due">{wire.held ? 'held' : `${spaced(wait)}\u00a0ms`}</span>
       <span className="wire-actions">
-        {MESSAGE_ACTIONS.filter(({ id }) => id !== (wire.held ? 'hold' : 'release')).map((action) => {
-          const Icon = ICONS[action.id] ?? X;
-          return (
-            <button
-              key={action.id}
-              type="button"
-              className="button"
-              data-slot={slotOf(action.id)}
-              disabled={!action.possible(moment, wire.id)}
-              aria-label={`${action.label}: ${name}`}
-              title={`${action.label}: ${action.hint}`}
-              onClick={() => {
-                action.perform(session, wire.id);
-                onActed(slotOf(action.id));
-              }}
-            >
-              <Icon size={14} aria-hidden="true" />
-              <span className="wire-word">{action.label}</span>
-            </button>
-          );
-        })}
+        {MESSAGE_ACTIONS.filter(({ id }) => id !== (wire.held ? 'hold' : 'release')).map(
+          (action) => {
+            const Icon = ICONS[action.id] ?? X;
+            return (
+              <button
+                key={action.id}
+                type="button"
+                className="button"
+                data-slot={slotOf(action.id)}
+                disabled={!action.possible(moment, wire.id)}
+                aria-label={`${action.label}: ${name}`}
+                title={`${action.label}: ${action.hint}`}
+                onClick={() => {
+                  action.perform(session, wire.id);
+                  onActed(slotOf(action.id));
+                }}
+              >
+                <Icon size={14} aria-hidden="true" />
+                <span className="wire-word">{action.label}</span>
+              </button>
+            );
+          },
+        )}
       </span>
     </li>
   );

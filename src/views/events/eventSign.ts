@@ -4,7 +4,10 @@ import type { Trace } from '../../store/trace';
 
 /** The sign before an event's line: a message's mark with what was done to it, or an icon. */
 export type EventSign =
-  | { readonly kind: MessageKind; readonly done: 'deliver' | 'drop' | 'hold' | 'release' | 'duplicate' }
+  | {
+      readonly kind: MessageKind;
+      readonly done: 'deliver' | 'drop' | 'hold' | 'release' | 'duplicate';
+    }
   | { readonly icon: IconName };
 
 export type IconName =

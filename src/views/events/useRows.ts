@@ -77,7 +77,11 @@ export function useRows({ count, open, playing }: RowsOptions) {
 }
 
 /** Tells how much taller than others the open row is. */
-export function useExtraHeight(ref: RefObject<HTMLElement | null>, isOpen: boolean, tell: (extra: number) => void): void {
+export function useExtraHeight(
+  ref: RefObject<HTMLElement | null>,
+  isOpen: boolean,
+  tell: (extra: number) => void,
+): void {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!isOpen || !element) return;

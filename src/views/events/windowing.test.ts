@@ -16,14 +16,17 @@ describe('a long list', () => {
     expect(topOf(101, open)).toBe(2484);
   });
 
-  test.each([0, 1000, 2390, 2410, 2450, 2470, 2490, 60_000, 119_800])('draws all that is seen at %i', (top) => {
-    for (const rows of [closed, open]) {
-      const { first, end } = drawnRows(top, 200, rows);
-      expect(topOf(first, rows)).toBeLessThanOrEqual(top);
-      expect(end === rows.count || topOf(end, rows) >= top + 200).toBe(true);
-      expect(end - first).toBeLessThan(20);
-    }
-  });
+  test.each([0, 1000, 2390, 2410, 2450, 2470, 2490, 60_000, 119_800])(
+    'draws all that is seen at %i',
+    (top) => {
+      for (const rows of [closed, open]) {
+        const { first, end } = drawnRows(top, 200, rows);
+        expect(topOf(first, rows)).toBeLessThanOrEqual(top);
+        expect(end === rows.count || topOf(end, rows) >= top + 200).toBe(true);
+        expect(end - first).toBeLessThan(20);
+      }
+    },
+  );
 
   test('scrolls no further than needed', () => {
     expect(scrollToRow(10, 0, 200, closed)).toBe(64);

@@ -2,7 +2,13 @@ import type { Action } from '../../store/actions';
 import { useSession, useVerbs } from '../shared/useSession';
 
 /** What can be done now, as buttons; the keys stand beside the words. */
-export function ActionButtons<T>({ actions, target }: { actions: readonly Action<T>[]; target: T }) {
+export function ActionButtons<T>({
+  actions,
+  target,
+}: {
+  actions: readonly Action<T>[];
+  target: T;
+}) {
   const session = useVerbs();
   const moment = useSession((state) => state.moment);
   return (

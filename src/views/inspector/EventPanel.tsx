@@ -28,9 +28,16 @@ export function EventPanel({ depth }: { depth: number }) {
         <span className="status">{inMs(event.at)}</span>
       </h3>
       <p className="headline">{narration?.headline}</p>
-      {narration?.chosen && narration.chosen !== narration.headline && <p className="chosen">★ {narration.chosen}</p>}
+      {narration?.chosen && narration.chosen !== narration.headline && (
+        <p className="chosen">★ {narration.chosen}</p>
+      )}
       <div className="actions">
-        <button type="button" className="button" disabled={depth === cursor} onClick={() => session.seek(depth)}>
+        <button
+          type="button"
+          className="button"
+          disabled={depth === cursor}
+          onClick={() => session.seek(depth)}
+        >
           Go to this event
         </button>
       </div>

@@ -1,4 +1,4 @@
-import { subjectOf, type Subject } from '../../store/inspect';
+import { type Subject, subjectOf } from '../../store/inspect';
 import { Region } from '../shared/Region';
 import { useSession, useVerbs } from '../shared/useSession';
 import { EventPanel } from './EventPanel';
@@ -43,7 +43,11 @@ function Source({ following }: { following: boolean }) {
   const { select } = useVerbs();
   if (following) return <span className="inspector-source">following the run</span>;
   return (
-    <button type="button" className="button button-plain inspector-source" onClick={() => select(null)}>
+    <button
+      type="button"
+      className="button button-plain inspector-source"
+      onClick={() => select(null)}
+    >
       Follow the run
     </button>
   );

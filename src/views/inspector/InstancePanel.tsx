@@ -18,9 +18,15 @@ export function InstancePanel({ seq }: { seq: number }) {
         Instance {seq}
         <span className="status">as only an observer sees it</span>
       </h3>
-      {observer ? <ChosenFact chosen={chosen} /> : <p className="said">What is chosen is hidden (View).</p>}
+      {observer ? (
+        <ChosenFact chosen={chosen} />
+      ) : (
+        <p className="said">What is chosen is hidden (View).</p>
+      )}
       <h4>Proposed values</h4>
-      <p className="said mono">{proposed.length === 0 ? '–' : proposed.map(shortValue).join(', ')}</p>
+      <p className="said mono">
+        {proposed.length === 0 ? '–' : proposed.map(shortValue).join(', ')}
+      </p>
       <h4>Votes, by ballot ({majority} make a majority)</h4>
       {ballots.length === 0 ? (
         <p className="said">Nobody has accepted anything.</p>
@@ -39,7 +45,10 @@ export function InstancePanel({ seq }: { seq: number }) {
                 <th scope="row">{formatBallot(ballot)}</th>
                 <td title={shortValue(value)}>{shortValue(value)}</td>
                 <td>
-                  {acceptors.toSorted((a, b) => a - b).map(nameOf).join(' ')}
+                  {acceptors
+                    .toSorted((a, b) => a - b)
+                    .map(nameOf)
+                    .join(' ')}
                   {observer && acceptors.length >= majority && <b className="star"> ★</b>}
                 </td>
               </tr>
@@ -64,10 +73,16 @@ export function InstancePanel({ seq }: { seq: number }) {
 
 function ChosenFact({ chosen }: { chosen: readonly Choice[] }) {
   if (chosen.length === 0) return <p className="said">Nothing is chosen yet.</p>;
-  const different = chosen.filter(({ value }, i) => chosen.findIndex((other) => other.value === value) === i);
+  const different = chosen.filter(
+    ({ value }, i) => chosen.findIndex((other) => other.value === value) === i,
+  );
   return different.map(({ ballot, value, at, acceptors }) => (
     <p key={value} className="chosen">
-      ★ <b className="mono">{shortValue(value)}</b> chosen at {inMs(at)}: {acceptors.toSorted((a, b) => a - b).map(nameOf).join(', ')}{' '}
+      ★ <b className="mono">{shortValue(value)}</b> chosen at {inMs(at)}:{' '}
+      {acceptors
+        .toSorted((a, b) => a - b)
+        .map(nameOf)
+        .join(', ')}{' '}
       accepted it at <span className="mono">{formatBallot(ballot)}</span>.
     </p>
   ));

@@ -2,7 +2,11 @@ import type { ServerReport } from '../../store/inspect';
 import { nameOf } from '../../store/words';
 
 /** What may be forgotten: Min follows the least Done of all servers, as far as this one has heard. */
-export function LibraryFacts({ library: { min, max, done } }: { library: ServerReport['library'] }) {
+export function LibraryFacts({
+  library: { min, max, done },
+}: {
+  library: ServerReport['library'];
+}) {
   const least = Math.min(...done);
   return (
     <>

@@ -10,7 +10,8 @@ export function MessageLink({ message }: { message: TracedMessage }) {
       <KindMark kind={message.message.kind} />
       <span className="visually-hidden">{nameOfMessage(message)}</span>
       <span aria-hidden="true">
-        <span className="mono">{titleOf(message.message)}</span> {nameOf(message.from)} → {nameOf(message.to)}
+        <span className="mono">{titleOf(message.message)}</span> {nameOf(message.from)} →{' '}
+        {nameOf(message.to)}
       </span>
     </ThingLink>
   );

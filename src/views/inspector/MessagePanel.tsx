@@ -7,10 +7,10 @@ import { KindMark } from '../shared/KindMark';
 import { useLight } from '../shared/useLight';
 import { useSession } from '../shared/useSession';
 import { ActionButtons } from './ActionButtons';
-import { fateWords, messageFacts } from './messageWords';
 import { MessageLink } from './MessageLink';
-import { ThingLink } from './ThingLink';
+import { fateWords, messageFacts } from './messageWords';
 import { Quorum } from './Quorum';
+import { ThingLink } from './ThingLink';
 import { WhySent } from './WhySent';
 
 /** One message in full, and why it was sent. */
@@ -54,7 +54,9 @@ export function MessagePanel({ message }: { message: TracedMessage }) {
         <div>
           <dt>sent</dt>
           <dd>
-            <ThingLink thing={{ kind: 'event', depth: message.sentDepth }}>{inMs(sentAt)}</ThingLink>
+            <ThingLink thing={{ kind: 'event', depth: message.sentDepth }}>
+              {inMs(sentAt)}
+            </ThingLink>
           </dd>
         </div>
         <div>
@@ -67,7 +69,9 @@ export function MessagePanel({ message }: { message: TracedMessage }) {
                 inMs(dueAt)
               )
             ) : (
-              <ThingLink thing={{ kind: 'event', depth: message.endDepth }}>{inMs(endedAt)}</ThingLink>
+              <ThingLink thing={{ kind: 'event', depth: message.endDepth }}>
+                {inMs(endedAt)}
+              </ThingLink>
             )}
           </dd>
         </div>

@@ -6,7 +6,14 @@ import { useSession } from '../shared/useSession';
 export function ProposerFacts({ report }: { report: ProposerReport | null }) {
   const now = useSession((state) => state.moment.world.now);
   const servers = useSession((state) => state.moment.world.nodes.length);
-  const { ballot = null, own = null, value = null, rounds = 0, majority = 0, retryAt = null } = report ?? {};
+  const {
+    ballot = null,
+    own = null,
+    value = null,
+    rounds = 0,
+    majority = 0,
+    retryAt = null,
+  } = report ?? {};
   const answers = report?.answers ?? Array.from({ length: servers }, (_, i) => noAnswer(i + 1));
   const asked = ballot !== null;
   return (
@@ -62,17 +69,34 @@ function FirstPhase({ answer: { promised, rejected }, asked }: { answer: Answer;
     const { vote } = promised;
     const report = vote ? `${formatBallot(vote.ballot)}: ${shortValue(vote.value)}` : 'no vote';
     return (
-      <td data-answer="promised" title={vote ? `promised, and reported its vote ${report}` : 'promised; it had no vote'}>
+      <td
+        data-answer="promised"
+        title={vote ? `promised, and reported its vote ${report}` : 'promised; it had no vote'}
+      >
         {report}
       </td>
     );
   }
-  return rejected?.phase === 1 ? <Rejected promised={formatBallot(rejected.promised)} /> : <None asked={asked} />;
+  return rejected?.phase === 1 ? (
+    <Rejected promised={formatBallot(rejected.promised)} />
+  ) : (
+    <None asked={asked} />
+  );
 }
 
-function SecondPhase({ answer: { accepted, rejected }, asked }: { answer: Answer; asked: boolean }) {
+function SecondPhase({
+  answer: { accepted, rejected },
+  asked,
+}: {
+  answer: Answer;
+  asked: boolean;
+}) {
   if (accepted) return <td data-answer="accepted">accepted</td>;
-  return rejected?.phase === 2 ? <Rejected promised={formatBallot(rejected.promised)} /> : <None asked={asked} />;
+  return rejected?.phase === 2 ? (
+    <Rejected promised={formatBallot(rejected.promised)} />
+  ) : (
+    <None asked={asked} />
+  );
 }
 
 function Rejected({ promised }: { promised: string }) {
@@ -91,4 +115,9 @@ function None({ asked }: { asked: boolean }) {
   );
 }
 
-const noAnswer = (server: number): Answer => ({ server, promised: null, accepted: false, rejected: null });
+const noAnswer = (server: number): Answer => ({
+  server,
+  promised: null,
+  accepted: false,
+  rejected: null,
+});

@@ -5,7 +5,13 @@ import { useSession, useVerbs } from '../shared/useSession';
 import { ThingLink } from './ThingLink';
 
 /** The majority that allowed a message. */
-export function Quorum({ message, causes }: { message: TracedMessage; causes: ReadonlySet<number> }) {
+export function Quorum({
+  message,
+  causes,
+}: {
+  message: TracedMessage;
+  causes: ReadonlySet<number>;
+}) {
   const session = useVerbs();
   const trace = useSession((state) => state.trace);
   const servers = useSession((state) => state.moment.world.nodes.length);
@@ -15,7 +21,8 @@ export function Quorum({ message, causes }: { message: TracedMessage; causes: Re
   return (
     <>
       <h4>
-        The majority behind it: {quorum.members.length} of {servers} {did} {formatBallot(message.message.ballot)}
+        The majority behind it: {quorum.members.length} of {servers} {did}{' '}
+        {formatBallot(message.message.ballot)}
       </h4>
       <ul className="quorum">
         {quorum.members.map(({ server, message: answer }) => (
@@ -36,5 +43,7 @@ export function Quorum({ message, causes }: { message: TracedMessage; causes: Re
 function reported({ message }: TracedMessage): string {
   if (message.kind !== 'promise') return 'accepted';
   const { vote } = message;
-  return vote ? `reported ${shortValue(vote.value)} at ${formatBallot(vote.ballot)}` : 'reported no vote';
+  return vote
+    ? `reported ${shortValue(vote.value)} at ${formatBallot(vote.ballot)}`
+    : 'reported no vote';
 }

@@ -6,7 +6,9 @@ export function Registers({ report: { acceptor, learner, forgotten } }: { report
   const { promised, vote } = acceptor;
   return (
     <table className="registers">
-      <caption className="visually-hidden">Acceptor’s registers, and what the learner knows</caption>
+      <caption className="visually-hidden">
+        Acceptor’s registers, and what the learner knows
+      </caption>
       <thead>
         <tr>
           <th scope="col" title="The highest ballot it promised">
@@ -27,7 +29,10 @@ export function Registers({ report: { acceptor, learner, forgotten } }: { report
         <tr>
           <td data-state={promised ? 'promised' : undefined}>{formatBallot(promised)}</td>
           <td data-state={vote ? 'accepted' : undefined}>{formatBallot(vote?.ballot ?? null)}</td>
-          <td data-state={vote ? 'accepted' : undefined} title={vote ? shortValue(vote.value) : undefined}>
+          <td
+            data-state={vote ? 'accepted' : undefined}
+            title={vote ? shortValue(vote.value) : undefined}
+          >
             {vote ? shortValue(vote.value) : '–'}
           </td>
           <td

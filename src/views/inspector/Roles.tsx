@@ -1,6 +1,12 @@
 import { useId, useState } from 'react';
 import { lastToAct, PSEUDOCODE, rulesRun, type ServerReport } from '../../store/inspect';
-import { CHARTS, type ChartRole, roleOfRule, type Seat, transitionsTaken } from '../../store/statecharts';
+import {
+  CHARTS,
+  type ChartRole,
+  roleOfRule,
+  type Seat,
+  transitionsTaken,
+} from '../../store/statecharts';
 import { panelProps, TabBar } from '../shared/TabBar';
 import { useSession, useVerbs } from '../shared/useSession';
 import { LearnerFacts } from './LearnerFacts';
@@ -24,7 +30,8 @@ export function Roles({ seat, report, following }: RolesProps) {
   const visit = following ? `at ${depth}` : `${seat.server}/${seat.seq}`;
   const [picked, setPicked] = useState<{ visit: string; role: string } | null>(null);
   const rules = rulesRun(seat, depth, session);
-  const open = picked?.visit === visit ? picked.role : (lastToAct(seat, depth, session) ?? 'acceptor');
+  const open =
+    picked?.visit === visit ? picked.role : (lastToAct(seat, depth, session) ?? 'acceptor');
   const tabs = PSEUDOCODE.map(({ role }) => ({
     id: role,
     label: (

@@ -20,7 +20,8 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
   layouts.set(chart, layout);
   const { width, height, nodes, edges } = layout;
   const shown = edges.find(({ id }) => id === pointed);
-  const isTaken = (edge: ChartEdge) => edge.transitions.some((transition) => taken.includes(transition));
+  const isTaken = (edge: ChartEdge) =>
+    edge.transitions.some((transition) => taken.includes(transition));
   // Later is on top: what matters now is drawn last.
   const ordered = edges.toSorted((a, b) => weight(a) - weight(b));
 
@@ -77,7 +78,13 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
         {ordered
           .filter((edge) => edge.from === state && edge.from !== edge.to)
           .map((edge) => (
-            <text key={edge.id} className="chart-label" x={edge.label.x} y={edge.label.y} aria-hidden="true">
+            <text
+              key={edge.id}
+              className="chart-label"
+              x={edge.label.x}
+              y={edge.label.y}
+              aria-hidden="true"
+            >
               {edgeEvents(edge)}
             </text>
           ))}
@@ -90,7 +97,11 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
             </p>
           ))
         ) : (
-          <p>{state === null ? 'The server is down.' : `This event did nothing here: still ${state}.`}</p>
+          <p>
+            {state === null
+              ? 'The server is down.'
+              : `This event did nothing here: still ${state}.`}
+          </p>
         )}
         {shown && (
           <div className="chart-pointed">

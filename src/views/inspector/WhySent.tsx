@@ -9,7 +9,9 @@ export function WhySent({ message }: { message: TracedMessage }) {
   if (!narration) return null;
   return (
     <p className="said">
-      <ThingLink thing={{ kind: 'event', depth: message.sentDepth }}>{narration.headline}</ThingLink>
+      <ThingLink thing={{ kind: 'event', depth: message.sentDepth }}>
+        {narration.headline}
+      </ThingLink>
     </p>
   );
 }

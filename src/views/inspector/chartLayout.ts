@@ -42,7 +42,9 @@ const APART = 6;
 const LABEL_AT = 0.42;
 
 /** Places by hand, column and row, for the states we know. */
-const PLACES: Readonly<Record<ChartRole, Readonly<Record<string, readonly [column: 0 | 1, row: number]>>>> = {
+const PLACES: Readonly<
+  Record<ChartRole, Readonly<Record<string, readonly [column: 0 | 1, row: number]>>>
+> = {
   proposer: {
     idle: [0, 0],
     preparing: [0, 1],
@@ -71,7 +73,9 @@ export function layOut(chart: Chart): ChartLayout {
     const id = `${transition.from} ${transition.to}`;
     pairs.set(id, [...(pairs.get(id) ?? []), transition]);
   }
-  const edges = [...pairs].map(([id, transitions]) => edgeOf(chart.role, nodes, id, transitions, pairs));
+  const edges = [...pairs].map(([id, transitions]) =>
+    edgeOf(chart.role, nodes, id, transitions, pairs),
+  );
   const lowest = Math.max(...nodes.map(({ y }) => y));
   return { width: WIDTH, height: lowest + TOP, nodes, edges };
 }
@@ -132,8 +136,10 @@ function straight(a: Point, b: Point, apart: number): Drawn {
 
 /** Where a line that leaves a state's middle (shifted) in a direction crosses its border. */
 function border(middle: Point, unit: Point, shift: Point): Point {
-  const alongX = unit.x === 0 ? Infinity : (NODE.width / 2 - Math.sign(unit.x) * shift.x) / Math.abs(unit.x);
-  const alongY = unit.y === 0 ? Infinity : (NODE.height / 2 - Math.sign(unit.y) * shift.y) / Math.abs(unit.y);
+  const alongX =
+    unit.x === 0 ? Infinity : (NODE.width / 2 - Math.sign(unit.x) * shift.x) / Math.abs(unit.x);
+  const alongY =
+    unit.y === 0 ? Infinity : (NODE.height / 2 - Math.sign(unit.y) * shift.y) / Math.abs(unit.y);
   const along = Math.min(alongX, alongY);
   return { x: middle.x + shift.x + unit.x * along, y: middle.y + shift.y + unit.y * along };
 }
@@ -149,7 +155,11 @@ function around(a: Point, b: Point, corners: readonly Point[]): Drawn {
     return `L${into.x} ${into.y}Q${corner.x} ${corner.y} ${out.x} ${out.y}`;
   });
   const path = `M${start.x} ${start.y}${turns.join('')}L${end.x} ${end.y}`;
-  return { path, tip: { ...end, angle: 90 }, label: { x: (start.x + (corners[0]?.x ?? end.x)) / 2, y: start.y } };
+  return {
+    path,
+    tip: { ...end, angle: 90 },
+    label: { x: (start.x + (corners[0]?.x ?? end.x)) / 2, y: start.y },
+  };
 }
 
 const CORNER = 9;

@@ -1,5 +1,5 @@
-import type { ChartEdge } from './chartLayout';
 import type { ChartTransition } from '../../store/statecharts';
+import type { ChartEdge } from './chartLayout';
 
 /** Events of a machine are called like the messages that bring them. */
 export const eventWord = (event: string): string => event.toLowerCase();
@@ -17,7 +17,11 @@ export function edgeEvents({ transitions }: Pick<ChartEdge, 'transitions'>): str
 }
 
 /** "preparing to accepting: promise [completes a majority of promises] / ask to accept". */
-export function edgeName({ from, to, transitions }: Pick<ChartEdge, 'from' | 'to' | 'transitions'>): string {
+export function edgeName({
+  from,
+  to,
+  transitions,
+}: Pick<ChartEdge, 'from' | 'to' | 'transitions'>): string {
   const where = from === to ? `stays ${from}` : `${from} to ${to}`;
   return `${where}: ${transitions.map(transitionWords).join('; ')}`;
 }

@@ -12,11 +12,21 @@ test('a promise says which vote it reports', () => {
     ['ballot', '2.S3'],
     ['reported vote', 'x at 1.S1'],
   ]);
-  expect(messageFacts({ kind: 'promise', ballot, vote: null, ...envelope }, formats)[1]).toEqual(['reported vote', 'none']);
+  expect(messageFacts({ kind: 'promise', ballot, vote: null, ...envelope }, formats)[1]).toEqual([
+    'reported vote',
+    'none',
+  ]);
 });
 
 test('a rejection says what it had promised, and Done travels with everything', () => {
-  const reject = { kind: 'reject', ballot, phase: 'accept', promised: { round: 4, server: 1 }, seq: 0, done: 7 } as const;
+  const reject = {
+    kind: 'reject',
+    ballot,
+    phase: 'accept',
+    promised: { round: 4, server: 1 },
+    seq: 0,
+    done: 7,
+  } as const;
   expect(messageFacts(reject, formats)).toEqual([
     ['ballot', '2.S3'],
     ['rejects', 'accept'],

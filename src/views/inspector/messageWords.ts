@@ -9,9 +9,13 @@ interface Formats {
 }
 
 /** What a message carries, by name, beyond its kind and its way. */
-export function messageFacts(message: Message, { formatBallot, shortValue }: Formats): [name: string, value: string][] {
+export function messageFacts(
+  message: Message,
+  { formatBallot, shortValue }: Formats,
+): [name: string, value: string][] {
   const ballot: [string, string] = ['ballot', formatBallot(message.ballot)];
-  const done: [string, string][] = message.done < 0 ? [] : [['sender’s Done', String(message.done)]];
+  const done: [string, string][] =
+    message.done < 0 ? [] : [['sender’s Done', String(message.done)]];
   switch (message.kind) {
     case 'promise': {
       const { vote } = message;
@@ -22,7 +26,12 @@ export function messageFacts(message: Message, { formatBallot, shortValue }: For
     case 'decided':
       return [ballot, ['value', shortValue(message.value)], ...done];
     case 'reject':
-      return [ballot, ['rejects', message.phase], ['already promised', formatBallot(message.promised)], ...done];
+      return [
+        ballot,
+        ['rejects', message.phase],
+        ['already promised', formatBallot(message.promised)],
+        ...done,
+      ];
     default:
       return [ballot, ...done];
   }

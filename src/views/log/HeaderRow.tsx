@@ -15,7 +15,16 @@ const HEADERS = [
 ];
 
 /** The instances' numbers, always in view. */
-export function HeaderRow({ row, columns, count, roving, light, selection, focus, frozen }: HeaderRowProps) {
+export function HeaderRow({
+  row,
+  columns,
+  count,
+  roving,
+  light,
+  selection,
+  focus,
+  frozen,
+}: HeaderRowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element
     // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
@@ -36,7 +45,11 @@ export function HeaderRow({ row, columns, count, roving, light, selection, focus
           </div>
         ))}
       </div>
-      <div className="log-lane" role="presentation" style={{ inlineSize: `calc(var(--log-column) * ${count})` }}>
+      <div
+        className="log-lane"
+        role="presentation"
+        style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
+      >
         {columns.map((seq) => (
           // biome-ignore lint/a11y/useSemanticElements: see above
           <div
@@ -48,7 +61,13 @@ export function HeaderRow({ row, columns, count, roving, light, selection, focus
             aria-selected={selection?.kind === 'instance' && selection.seq === seq}
             data-seq={seq}
             data-focus={seq === focus || undefined}
-            data-lit={light.hover.instances.has(seq) ? 'hover' : light.selection.instances.has(seq) ? 'selection' : undefined}
+            data-lit={
+              light.hover.instances.has(seq)
+                ? 'hover'
+                : light.selection.instances.has(seq)
+                  ? 'selection'
+                  : undefined
+            }
             style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
             {...roving.props(row, FIRST_INSTANCE + seq)}
           >

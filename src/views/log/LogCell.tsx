@@ -10,7 +10,11 @@ interface LogCellProps {
   readonly selected: boolean;
   /** Whether something hovered or selected elsewhere points here. */
   readonly lit: 'hover' | 'selection' | undefined;
-  readonly grid: { readonly 'data-row': number; readonly 'data-column': number; readonly tabIndex: number };
+  readonly grid: {
+    readonly 'data-row': number;
+    readonly 'data-column': number;
+    readonly tabIndex: number;
+  };
 }
 
 /** One server in one instance. Every state has its own shape, pattern and glyph, so that colour says nothing alone. */

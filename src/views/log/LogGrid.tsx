@@ -41,9 +41,16 @@ export function LogGrid() {
     const to = movedBy(event, from, { rows, columns: FIRST_INSTANCE + count, page: fitting(lane) });
     if (to) {
       if (to.column >= FIRST_INSTANCE) reveal(to.column - FIRST_INSTANCE);
-      roving.moveTo(observer && to.row === 1 && to.column < FIRST_INSTANCE ? { row: 1, column: 0 } : to);
+      roving.moveTo(
+        observer && to.row === 1 && to.column < FIRST_INSTANCE ? { row: 1, column: 0 } : to,
+      );
     } else if (event.key === 'Enter') session.select(thingAt(event.target));
-    else if (event.ctrlKey || event.metaKey || !pressOnThing(session, thingAt(event.target), event.key)) return;
+    else if (
+      event.ctrlKey ||
+      event.metaKey ||
+      !pressOnThing(session, thingAt(event.target), event.key)
+    )
+      return;
     event.preventDefault();
   }
 
@@ -60,7 +67,10 @@ export function LogGrid() {
     selection,
   };
   return (
-    <div className="log" style={{ '--log-servers': servers, '--log-head-rows': headRows } as React.CSSProperties}>
+    <div
+      className="log"
+      style={{ '--log-servers': servers, '--log-head-rows': headRows } as React.CSSProperties}
+    >
       <i className="log-probe" ref={refs.probe} />
       <div className="log-scroller" ref={refs.scroller} onScroll={onScroll}>
         {/* biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element */}
@@ -97,7 +107,9 @@ export function LogGrid() {
         </div>
       </div>
       {newest < 0 && (
-        <p className="log-empty">Nothing has been proposed yet. Play or step, or press S at a server to start an instance.</p>
+        <p className="log-empty">
+          Nothing has been proposed yet. Play or step, or press S at a server to start an instance.
+        </p>
       )}
       {!following && (
         <button type="button" className="button log-newest" onClick={follow}>
@@ -118,5 +130,7 @@ function range(first: number, end: number, stop: number): number[] {
 function placeAt(target: EventTarget): Place | null {
   if (!(target instanceof HTMLElement)) return null;
   const { row, column } = target.dataset;
-  return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
+  return row === undefined || column === undefined
+    ? null
+    : { row: Number(row), column: Number(column) };
 }

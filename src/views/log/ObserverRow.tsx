@@ -1,10 +1,10 @@
+import type { Choice } from '../../store/inspect';
 import { factsOf } from '../../store/inspect';
 import { formatBallot, toMs } from '../../store/words';
 import { useSession } from '../shared/useSession';
 import { clipped } from './clipped';
 import { FIRST_INSTANCE } from './place';
 import type { RowProps } from './rowProps';
-import type { Choice } from '../../store/inspect';
 
 /** What is chosen: a fact of the world that no server can see. */
 export function ObserverRow({ row, columns, count, roving }: RowProps) {
@@ -26,7 +26,11 @@ export function ObserverRow({ row, columns, count, roving }: RowProps) {
           <span className="log-star">★</span> chosen
         </div>
       </div>
-      <div className="log-lane" role="presentation" style={{ inlineSize: `calc(var(--log-column) * ${count})` }}>
+      <div
+        className="log-lane"
+        role="presentation"
+        style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
+      >
         {columns.map((seq) => {
           const { chosen } = factsOf(facts, seq);
           const name = nameOfChoice(seq, chosen);
@@ -59,7 +63,9 @@ function Chosen({ chosen }: { chosen: readonly Choice[] }) {
   const several = values(chosen);
   return (
     <>
-      <span className="log-text">{several.length > 1 ? `⚠ ${several.map(clipped).join(' ')}` : clipped(first.value)}</span>
+      <span className="log-text">
+        {several.length > 1 ? `⚠ ${several.map(clipped).join(' ')}` : clipped(first.value)}
+      </span>
       <span className="log-ballot">{formatBallot(first.ballot)}</span>
     </>
   );

@@ -14,7 +14,15 @@ interface ServerRowProps extends RowProps {
 }
 
 /** What one server knows of every instance. */
-export function ServerRow({ server, row, columns, count, roving, light, selection }: ServerRowProps) {
+export function ServerRow({
+  server,
+  row,
+  columns,
+  count,
+  roving,
+  light,
+  selection,
+}: ServerRowProps) {
   const moment = useSession((state) => state.moment);
   const observer = useSession((state) => state.preferences.observer);
   const node = moment.world.nodes[server - 1];
@@ -64,10 +72,15 @@ export function ServerRow({ server, row, columns, count, roving, light, selectio
             </div>
           ))}
         </div>
-        <div className="log-lane" role="presentation" style={{ inlineSize: `calc(var(--log-column) * ${count})` }}>
+        <div
+          className="log-lane"
+          role="presentation"
+          style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
+        >
           {columns.map((seq) => {
             const cell = cellAt(moment, server, seq);
-            const selected = selection?.kind === 'cell' && selection.server === server && selection.seq === seq;
+            const selected =
+              selection?.kind === 'cell' && selection.server === server && selection.seq === seq;
             return (
               <LogCell
                 key={seq}
@@ -78,9 +91,15 @@ export function ServerRow({ server, row, columns, count, roving, light, selectio
               />
             );
           })}
-          <i className="log-edge log-edge-min" style={{ insetInlineStart: `calc(var(--log-column) * ${min})` }} />
+          <i
+            className="log-edge log-edge-min"
+            style={{ insetInlineStart: `calc(var(--log-column) * ${min})` }}
+          />
           {max >= 0 && (
-            <i className="log-edge log-edge-max" style={{ insetInlineStart: `calc(var(--log-column) * ${max + 1})` }} />
+            <i
+              className="log-edge log-edge-max"
+              style={{ insetInlineStart: `calc(var(--log-column) * ${max + 1})` }}
+            />
           )}
         </div>
       </div>
@@ -88,16 +107,25 @@ export function ServerRow({ server, row, columns, count, roving, light, selectio
   );
 }
 
-function conditions(node: { readonly status: string; readonly deaf: boolean } | undefined): string[] {
+function conditions(
+  node: { readonly status: string; readonly deaf: boolean } | undefined,
+): string[] {
   return [...(node && node.status !== 'up' ? [node.status] : []), ...(node?.deaf ? ['deaf'] : [])];
 }
 
-function litServer({ hover, selection }: RowProps['light'], server: number): 'hover' | 'selection' | undefined {
+function litServer(
+  { hover, selection }: RowProps['light'],
+  server: number,
+): 'hover' | 'selection' | undefined {
   if (hover.servers.has(server)) return 'hover';
   return selection.servers.has(server) ? 'selection' : undefined;
 }
 
-function litCell({ hover, selection }: RowProps['light'], server: number, seq: number): 'hover' | 'selection' | undefined {
+function litCell(
+  { hover, selection }: RowProps['light'],
+  server: number,
+  seq: number,
+): 'hover' | 'selection' | undefined {
   const key = cellKey(server, seq);
   if (hover.cells.has(key)) return 'hover';
   return selection.cells.has(key) ? 'selection' : undefined;

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { columnCount, drawnColumns, isInView, type Lane, scrollToColumn, scrollToNewest } from './columns';
+import {
+  columnCount,
+  drawnColumns,
+  isInView,
+  type Lane,
+  scrollToColumn,
+  scrollToNewest,
+} from './columns';
 
 const lane = (scrollLeft = 0): Lane => ({ scrollLeft, width: 394, columnWidth: 68 });
 
@@ -19,7 +26,10 @@ describe('the columns of the log', () => {
   });
 
   test('before they are measured one column is drawn', () => {
-    expect(drawnColumns(10, { scrollLeft: 0, width: 0, columnWidth: 0 })).toEqual({ first: 0, end: 1 });
+    expect(drawnColumns(10, { scrollLeft: 0, width: 0, columnWidth: 0 })).toEqual({
+      first: 0,
+      end: 1,
+    });
   });
 });
 

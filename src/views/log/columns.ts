@@ -26,7 +26,10 @@ export function columnCount(newest: number, lane: Lane): number {
 }
 
 /** The columns to draw: `first` up to, not including, `end`. */
-export function drawnColumns(count: number, lane: Lane): { readonly first: number; readonly end: number } {
+export function drawnColumns(
+  count: number,
+  lane: Lane,
+): { readonly first: number; readonly end: number } {
   const { scrollLeft, width, columnWidth } = lane;
   if (columnWidth <= 0) return { first: 0, end: Math.min(count, 1) };
   const first = Math.floor(scrollLeft / columnWidth) - OVERSCAN;

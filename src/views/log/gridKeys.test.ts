@@ -21,6 +21,9 @@ test.each([
 
 test('nothing leads out of the grid, and other keys lead nowhere', () => {
   expect(movedBy(press('ArrowUp'), { row: 0, column: 0 }, size)).toEqual({ row: 0, column: 0 });
-  expect(movedBy(press('ArrowRight'), { row: 6, column: 19 }, size)).toEqual({ row: 6, column: 19 });
+  expect(movedBy(press('ArrowRight'), { row: 6, column: 19 }, size)).toEqual({
+    row: 6,
+    column: 19,
+  });
   expect(movedBy(press('x'), { row: 0, column: 0 }, size)).toBeNull();
 });

@@ -6,7 +6,8 @@ export const FIRST_INSTANCE = FROZEN.length;
 
 /** What an element of the grid stands for, from the `data-server` and `data-seq` it lies in. */
 export function thingAt(target: EventTarget | null): Thing | null {
-  const element = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-server],[data-seq]') : null;
+  const element =
+    target instanceof HTMLElement ? target.closest<HTMLElement>('[data-server],[data-seq]') : null;
   const server = numberOf(element?.dataset.server);
   const seq = numberOf(element?.dataset.seq);
   if (server !== null && seq !== null) return { kind: 'cell', server, seq };

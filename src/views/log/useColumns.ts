@@ -1,6 +1,13 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useSize } from '../shared/useSize';
-import { columnCount, drawnColumns, isInView, type Lane, scrollToColumn, scrollToNewest } from './columns';
+import {
+  columnCount,
+  drawnColumns,
+  isInView,
+  type Lane,
+  scrollToColumn,
+  scrollToNewest,
+} from './columns';
 
 /** The window of columns: how many there are, which are drawn, and whether it follows the newest instance. */
 export function useColumns(newest: number) {
@@ -27,7 +34,8 @@ export function useColumns(newest: number) {
   });
 
   useLayoutEffect(() => {
-    if (following) scrollTo(scrollToNewest(newest, { scrollLeft: 0, width: lane.width, columnWidth }));
+    if (following)
+      scrollTo(scrollToNewest(newest, { scrollLeft: 0, width: lane.width, columnWidth }));
   }, [following, newest, lane.width, columnWidth, scrollTo]);
 
   const onScroll = useCallback(() => {

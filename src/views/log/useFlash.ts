@@ -9,6 +9,9 @@ export function useFlash(ref: RefObject<HTMLElement | null>, shown: string): voi
     if (last.current === shown) return;
     last.current = shown;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    ref.current?.animate([{ filter: 'brightness(1.35) saturate(1.4)' }, { filter: 'none' }], FLASH_MS);
+    ref.current?.animate(
+      [{ filter: 'brightness(1.35) saturate(1.4)' }, { filter: 'none' }],
+      FLASH_MS,
+    );
   }, [ref, shown]);
 }

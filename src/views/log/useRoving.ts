@@ -1,9 +1,12 @@
 import { type FocusEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { FIRST_INSTANCE } from './place';
 import type { Place } from './gridKeys';
+import { FIRST_INSTANCE } from './place';
 
 /** One tab stop for the whole grid: the cell that had the focus last, or one in view while the focus is elsewhere. */
-export function useRoving(grid: RefObject<HTMLElement | null>, window: { first: number; end: number }) {
+export function useRoving(
+  grid: RefObject<HTMLElement | null>,
+  window: { first: number; end: number },
+) {
   const [active, setActive] = useState<Place>({ row: 1, column: FIRST_INSTANCE });
   const [inside, setInside] = useState(false);
   const wanted = useRef<Place | null>(null);
@@ -27,7 +30,8 @@ export function useRoving(grid: RefObject<HTMLElement | null>, window: { first: 
     onFocus(event: FocusEvent<HTMLElement>) {
       setInside(true);
       const { row, column } = event.target.dataset;
-      if (row !== undefined && column !== undefined) setActive({ row: Number(row), column: Number(column) });
+      if (row !== undefined && column !== undefined)
+        setActive({ row: Number(row), column: Number(column) });
     },
     onBlur(event: FocusEvent<HTMLElement>) {
       if (!event.currentTarget.contains(event.relatedTarget)) setInside(false);

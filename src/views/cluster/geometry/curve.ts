@@ -1,6 +1,16 @@
 import type { Address } from '../../../base/address';
 import type { Layout } from './layout';
-import { between, leaveBox, lengthOf, minus, type Point, plus, type Size, times, unit } from './plane';
+import {
+  between,
+  leaveBox,
+  lengthOf,
+  minus,
+  type Point,
+  plus,
+  type Size,
+  times,
+  unit,
+} from './plane';
 
 /** The way of a message: from the edge of one card to the edge of another, bent so that the two directions differ. */
 export interface Curve {
