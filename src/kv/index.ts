@@ -15,3 +15,4 @@ export type { KvServer, ServerMessage } from './server';
 export { kvServer } from './server';
 export type { Database, KvState, Session } from './store';
 export { applyOperation, EMPTY_KV, lookUp } from './store';
+export { KV_RULES, type KvRuleId, kvSentenceOf, operationWords } from './wording';

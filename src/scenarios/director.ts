@@ -43,6 +43,7 @@ export interface Stage {
 }
 
 type SentCondition = NonNullable<Condition['sent']>;
+type Sent = ClusterOutcome['posted'][number]['wire'];
 
 /** Plays the script's part: says what it does next, and moves along as the world answers. Pure, but for what it was made of. */
 export interface Director {
@@ -226,19 +227,26 @@ function sentIn({ sent, all = [], any = [], not }: Condition): SentCondition[] {
   return [...(sent ? [sent] : []), ...[...all, ...any, ...(not ? [not] : [])].flatMap(sentIn)];
 }
 
-function countSent(cue: Cue, watched: readonly SentCondition[], { posted }: ClusterOutcome): Cue {
-  if (watched.length === 0 || posted.length === 0) return cue;
+function countSent(cue: Cue, watched: readonly SentCondition[], outcome: ClusterOutcome): Cue {
+  if (watched.length === 0 || outcome.posted.length === 0) return cue;
+  const originals = originalsOf(outcome);
   const sent = cue.sent.map((count, i) => {
     const filter = watched[i] as SentCondition;
-    return count + posted.filter(({ wire }) => wire.copy === 0 && isCounted(filter, wire)).length;
+    return count + originals.filter((wire) => isCounted(filter, wire)).length;
   });
   return { ...cue, sent };
 }
 
-function isCounted(
-  { kinds, from, to, seq }: SentCondition,
-  wire: ClusterOutcome['posted'][number]['wire'],
-): boolean {
+/** What somebody sent. A copy, by the weather or by a hand, is the very message it copies: nobody sent that again. */
+function originalsOf({ node, posted }: ClusterOutcome): readonly Sent[] {
+  if (node === null) return [];
+  const wires = posted.map(({ wire }) => wire);
+  return wires.filter(({ to, message }, i) => {
+    return wires.findIndex((wire) => wire.message === message && wire.to === to) === i;
+  });
+}
+
+function isCounted({ kinds, from, to, seq }: SentCondition, wire: Sent): boolean {
   return (
     (kinds === undefined || kinds.includes(wire.message.kind)) &&
     (from === undefined || addressOf(from) === wire.from) &&

@@ -1,8 +1,9 @@
-import type { Address } from '../base/address';
+import { type Address, CLERK_BASE } from '../base/address';
 import { getAt } from '../base/intMap';
+import { isAgreement } from '../check/cluster';
 import { factsOf } from '../check/facts';
 import { type Ballot, sameBallot } from '../protocol/ballot';
-import type { Campaign, Instance, MessageKind, Registers, Vote } from '../protocol/basic';
+import type { Campaign, Instance, Registers, Vote } from '../protocol/basic';
 import { majorityOf } from '../protocol/quorum';
 import type { Value } from '../protocol/value';
 import type { Moment } from '../scenarios/run';
@@ -42,8 +43,12 @@ export interface Standing {
 export function subjectOf(selection: Thing | null, standing: Standing): Subject {
   const { focus, trace, records } = standing;
   switch (selection?.kind) {
-    case 'server':
-      return { kind: 'server', server: selection.server, seq: focus, following: false };
+    case 'server': {
+      const { server } = selection;
+      return isServer(server)
+        ? { kind: 'server', server, seq: focus, following: false }
+        : following(standing);
+    }
     case 'cell':
       return { kind: 'server', server: selection.server, seq: selection.seq, following: false };
     case 'instance':
@@ -82,11 +87,13 @@ export function serverOfEvent(
   { eventAt, recordAt }: Records,
 ): Address | null {
   const event = eventAt(depth);
-  const node = recordAt(depth)?.node ?? null;
-  if (node !== null || !event) return node;
-  if ('node' in event) return event.node;
-  return 'wire' in event ? (trace.messages[event.wire - 1]?.to ?? null) : null;
+  const meant = event && 'wire' in event ? trace.messages[event.wire - 1]?.to : undefined;
+  const named = event && 'node' in event ? event.node : undefined;
+  const address = recordAt(depth)?.node ?? named ?? meant;
+  return address !== undefined && isServer(address) ? address : null;
 }
+
+const isServer = (address: Address) => address > 0 && address < CLERK_BASE;
 
 // ---- a server in one instance ---------------------------------------------------------------------------------------
 
@@ -231,7 +238,7 @@ export interface QuorumMember {
   readonly message: TracedMessage | null;
 }
 
-const QUORUM_KIND: Partial<Record<MessageKind, 'promise' | 'accepted'>> = {
+const QUORUM_KIND: Readonly<Record<string, 'promise' | 'accepted'>> = {
   accept: 'promise',
   decided: 'accepted',
 };
@@ -250,12 +257,7 @@ export function quorumBehind(
   if (!kind) return null;
   const members: QuorumMember[] = [];
   for (const cause of messagesOf(causes, trace)) {
-    const counts =
-      cause.message.kind === kind &&
-      cause.to === message.from &&
-      cause.message.seq === message.message.seq &&
-      sameBallot(cause.message.ballot, message.message.ballot);
-    if (counts && !members.some(({ server }) => server === cause.from)) {
+    if (answers(cause, message, kind) && !members.some(({ server }) => server === cause.from)) {
       members.push({ server: cause.from, message: cause });
     }
   }
@@ -264,6 +266,14 @@ export function quorumBehind(
   const own = typeof counted === 'number' && counted > members.length;
   const all = own ? [{ server: message.from, message: null }, ...members] : members;
   return { kind, majority: majorityOf(servers), members: all };
+}
+
+/** Whether `answer` is a vote of this kind for what `message` asks or tells. */
+function answers(answer: TracedMessage, message: TracedMessage, kind: string): boolean {
+  const [said, asked] = [answer.message, message.message];
+  if (said.kind !== kind || answer.to !== message.from) return false;
+  if (!isAgreement(said) || !isAgreement(asked)) return false;
+  return said.seq === asked.seq && sameBallot(said.ballot, asked.ballot);
 }
 
 /** The messages with these ids, oldest first. */

@@ -4,6 +4,7 @@ import { getAt } from '../base/intMap';
 import { type ClusterEvent, type ClusterOutcome, instanceTouched } from '../check/cluster';
 import { type Choice, factsOf } from '../check/facts';
 import { PROPERTIES } from '../check/judge';
+import { type KvRuleId, kvSentenceOf } from '../kv';
 import { formatBallot } from '../protocol/ballot';
 import { type RuleId, sentenceOf, shortValue } from '../protocol/basic/wording';
 import type { Scenario } from '../scenarios/format';
@@ -29,7 +30,16 @@ export interface Detail {
 }
 
 /** Rules from the most telling to the least: of all that fire in one step, the first of these is the headline. */
-export const TELLING: readonly RuleId[] = [
+export const TELLING: readonly (RuleId | KvRuleId)[] = [
+  'clerk.return',
+  'clerk.retry',
+  'clerk.call',
+  'replica.fillHole',
+  'replica.proposeAgain',
+  'replica.propose',
+  'replica.skipRepeated',
+  'replica.apply',
+  'replica.duplicate',
   'proposer.decide',
   'learner.learn',
   'proposer.adoptHighest',
@@ -53,6 +63,11 @@ export const TELLING: readonly RuleId[] = [
   'library.ignoreForgotten',
   'proposer.ignoreReply',
   'library.hearDone',
+  'replica.pending',
+  'replica.heard',
+  'replica.poll',
+  'clerk.queue',
+  'clerk.ignoreReply',
 ];
 
 interface Step {
@@ -96,7 +111,7 @@ function headlineOf(step: Step, told: readonly Detail[], chosen: string | null):
 
 /** With more than one instance about, the headline says which one it speaks of. */
 function placed(text: string, rule: string, step: Step): string {
-  const says = rule.startsWith('library.') || rule === 'proposer.start';
+  const says = /^(library|clerk|replica)\./.test(rule) || rule === 'proposer.start';
   const seq = says || step.after.facts.instances.size < 2 ? null : instanceOf(step);
   return seq === null ? text : `Instance ${seq}: ${text}`;
 }
@@ -112,7 +127,10 @@ function instanceOf({ event, outcome, before }: Step): number | null {
 function tell({ rule, because }: Explanation, step: Step): Detail {
   const node = step.outcome.node ?? 0;
   const known = { ...because, ...knownBesides(because, node, step) };
-  return { rule, text: sentenceOf(rule, known, nameOf(node)) };
+  return {
+    rule,
+    text: kvSentenceOf(rule, known, nameOf(node)) ?? sentenceOf(rule, known, nameOf(node)),
+  };
 }
 
 /** What the wording wants to know and the rule could not: see RuleWording. */

@@ -21,18 +21,21 @@ const MACHINES: Readonly<Record<ChartRole, AnyStateMachine>> = {
   learner: learnerMachine,
 };
 
+interface Way {
+  readonly target?: string;
+  readonly guard?: string;
+  readonly actions?: string | readonly string[];
+}
+
 /** The machine's table as it is written in its source: the same facts by another way. */
 function written(machine: AnyStateMachine): string[] {
   const states = machine.config.states ?? {};
   return Object.entries(states).flatMap(([state, { on = {} }]) =>
     Object.entries(on).flatMap(([event, entry]) =>
-      [entry].flat().map((way) => {
-        const {
-          target = state,
-          guard = null,
-          actions = [],
-        } = typeof way === 'string' ? { target: way } : (way as Record<string, never>);
-        return JSON.stringify([state, event, guard, [actions].flat(), target]);
+      [entry as string | Way | Way[]].flat().map((way) => {
+        const { target, guard, actions }: Way = typeof way === 'string' ? { target: way } : way;
+        const does = [actions ?? []].flat();
+        return JSON.stringify([state, event, guard ?? null, does, target ?? state]);
       }),
     ),
   );

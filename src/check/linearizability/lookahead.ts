@@ -1,8 +1,7 @@
 import { ABSENT, neededBy, replacementBy, type State } from './model';
 import type { Problem } from './problem';
 import { createRing } from './ring';
-import { createSupply } from './supply';
-import { mayBegin } from './texts';
+import { beginnings, createSupply, endings } from './supply';
 
 /**
  * Sees dead ends before they are reached. Of the operations that still have to find a particular text, take the first to
@@ -33,14 +32,14 @@ export function createLookahead(problem: Problem): Lookahead {
   const placed = new Uint8Array(moves.length);
   /** All observers of lower rank are placed. */
   let rank = 0;
-  const supply = createSupply(problem);
+  const supplies = [createSupply(problem, beginnings), createSupply(problem, endings)];
 
   function canBeReplaced(observer: number, need: State): boolean {
     let patience = PATIENCE;
     let it = replacers.after(replacers.head);
     for (; it !== replacers.head; it = replacers.after(it)) {
       if ((calls[it] as number) > (returns[observer] as number)) return false;
-      if (it !== observer && mayBegin(texts, replacements[it] as number, need)) return true;
+      if (it !== observer && texts.mayStandAt(0, replacements[it] as number, need)) return true;
       if (--patience === 0) return true;
     }
     return false;
@@ -49,13 +48,13 @@ export function createLookahead(problem: Problem): Lookahead {
   return {
     place(operation) {
       placed[operation] = 1;
-      supply.place(operation);
+      for (const supply of supplies) supply.place(operation);
       if (replacements[operation] !== null) replacers.unlink(operation);
       while (rank < observers.length && placed[observers[rank] as number] === 1) rank++;
     },
     takeBack(operation) {
       placed[operation] = 0;
-      supply.takeBack(operation);
+      for (const supply of supplies) supply.takeBack(operation);
       if (replacements[operation] !== null) replacers.relink(operation);
       rank = Math.min(rank, ranks.get(operation) ?? rank);
     },
@@ -64,9 +63,8 @@ export function createLookahead(problem: Problem): Lookahead {
       if (observer === undefined || state === ABSENT) return true;
       const need = needs[observer] as State;
       if (need === ABSENT) return false;
-      return (
-        (mayBegin(texts, state, need) || canBeReplaced(observer, need)) && supply.allows(state)
-      );
+      if (!texts.mayStandAt(0, state, need) && !canBeReplaced(observer, need)) return false;
+      return supplies.every((supply) => supply.allows(state));
     },
   };
 }

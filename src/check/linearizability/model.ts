@@ -54,3 +54,8 @@ export function neededBy(move: Move): State | null {
 export function replacementBy(move: Move): Text | null {
   return move.op === 'put' || (move.op === 'cas' && move.swapped) ? move.value : null;
 }
+
+/** The text that is the end of what the key holds after a move, if the move writes one. */
+export function endingBy(move: Move): Text | null {
+  return move.op === 'append' ? move.value : replacementBy(move);
+}

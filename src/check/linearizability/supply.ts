@@ -1,10 +1,10 @@
-import { neededBy, replacementBy, type State } from './model';
+import { endingBy, type Move, neededBy, replacementBy, type State } from './model';
 import type { Problem } from './problem';
-import { mayBegin, type Text, type Texts } from './texts';
+import type { Text, Texts } from './texts';
 
 /**
- * Keeps count of the writes that can still bring about what is still to be seen. When the last put that could begin a
- * text has been placed and somebody has yet to see that text, the key must not lose what it holds until then.
+ * Keeps count of the writes that can still bring about what is still to be seen. When the last of them has been placed
+ * and somebody has yet to see the text, the key must not lose it until then.
  */
 export interface Supply {
   place(operation: number): void;
@@ -13,19 +13,42 @@ export interface Supply {
   allows(state: State): boolean;
 }
 
+/** Which part of a text a write contributes. */
+export interface Part {
+  writtenBy(move: Move): Text | null;
+  /** Where in a text of this length a part of that length stands. */
+  start(length: number, whole: number): number;
+  /** Whether a key that holds `state` may come to hold `text` without another such write. */
+  suffices(texts: Texts, state: Text, text: Text): boolean;
+}
+
+/** Somebody put the beginning of every text that is seen; appends do the rest. */
+export const beginnings: Part = {
+  writtenBy: replacementBy,
+  start: () => 0,
+  suffices: (texts, state, text) => texts.mayStandAt(0, state, text),
+};
+
+/** The write just before a text is seen wrote its end. */
+export const endings: Part = {
+  writtenBy: endingBy,
+  start: (length, whole) => whole - length,
+  suffices: (_texts, state, text) => state === text,
+};
+
 /** Texts examined for each state. */
 const PATIENCE = 64;
 
-export function createSupply({ moves, completed, texts }: Problem): Supply {
+export function createSupply({ moves, completed, texts }: Problem, part: Part): Supply {
   const needs = moves.map((move, operation) => (operation < completed ? neededBy(move) : null));
-  const values = moves.map(replacementBy);
+  const values = moves.map(part.writtenBy);
   const wanted = new Set(needs.filter(isText));
-  const fed = textsFed(texts, new Set(values.filter(isText)), wanted);
-  /** Observers of a text and writes of a text that are not placed, and by text the writes that may begin it. */
+  const fed = textsFed(texts, new Set(values.filter(isText)), wanted, part);
+  /** Those not placed: who needs a text, who writes a text; and by text how many texts may be that part of it. */
   const waiting = counted(needs.filter(isText));
   const left = counted(values.filter(isText));
   const supplied = counted([...fed.values()].flat());
-  /** Texts that are waited for and that no write is left to begin. */
+  /** Texts that are waited for, and no write is left that contributes to them. */
   const critical = new Set([...wanted].filter((text) => !supplied.has(text)));
 
   function settle(text: Text): void {
@@ -58,7 +81,7 @@ export function createSupply({ moves, completed, texts }: Problem): Supply {
     allows(state) {
       let patience = PATIENCE;
       for (const text of critical) {
-        if (!mayBegin(texts, state, text)) return false;
+        if (!part.suffices(texts, state, text)) return false;
         if (--patience === 0) break;
       }
       return true;
@@ -82,28 +105,36 @@ function add(counts: Map<Text, number>, text: Text, change: number): number {
   return count;
 }
 
-/** For each value the wanted texts that it begins. */
+/** For each value the wanted texts that it may be that part of. */
 function textsFed(
   texts: Texts,
   values: ReadonlySet<Text>,
   wanted: ReadonlySet<Text>,
+  part: Part,
 ): Map<Text, Text[]> {
   const fed = new Map<Text, Text[]>([...values].map((value) => [value, []]));
-  const byLength = new Map<number, Map<number, Text[]>>();
+  const byLength = byLengthAndHash(texts, values);
+  for (const text of wanted) {
+    const whole = texts.lengthOf(text);
+    for (const [length, byHash] of byLength) {
+      if (length > whole) continue;
+      const hash = texts.hashAt(part.start(length, whole), length, text);
+      for (const value of byHash.get(hash) ?? []) fed.get(value)?.push(text);
+    }
+  }
+  return fed;
+}
+
+type ByHash = Map<number, Text[]>;
+
+function byLengthAndHash(texts: Texts, values: ReadonlySet<Text>): Map<number, ByHash> {
+  const byLength = new Map<number, ByHash>();
   for (const value of values) {
     const length = texts.lengthOf(value);
-    const byHash = byLength.get(length) ?? new Map<number, Text[]>();
+    const byHash: ByHash = byLength.get(length) ?? new Map();
     const hash = texts.hashOf(value);
     byHash.set(hash, [...(byHash.get(hash) ?? []), value]);
     byLength.set(length, byHash);
   }
-  for (const text of wanted) {
-    for (const [length, byHash] of byLength) {
-      if (length > texts.lengthOf(text)) continue;
-      for (const value of byHash.get(texts.prefixHashOf(text, length)) ?? []) {
-        fed.get(value)?.push(text);
-      }
-    }
-  }
-  return fed;
+  return byLength;
 }

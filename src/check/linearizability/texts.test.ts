@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTexts, EMPTY, mayBegin } from './texts';
+import { createTexts, EMPTY } from './texts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 4 });
 
@@ -29,13 +29,15 @@ test('colliding hashes are told apart by reading', () => {
   expect(texts.read(left)).toBe(a);
 });
 
-test('a beginning is known as one, and most others as none', () => {
+test('a part is known as one, and most others as none', () => {
   const texts = createTexts();
-  const whole = texts.concat(texts.intern('ab'), texts.intern('cd'));
-  for (const part of ['', 'a', 'ab', 'abc', 'abcd']) {
-    expect(mayBegin(texts, texts.intern(part), whole)).toBe(true);
-  }
-  for (const part of ['b', 'ac', 'abcde']) {
-    expect(mayBegin(texts, texts.intern(part), whole)).toBe(false);
-  }
+  const whole = texts.concat(texts.intern('abc'), texts.intern('abd'));
+  const places = (part: string) =>
+    [-1, 0, 1, 2, 3, 4, 5, 6, 7].filter((at) => texts.mayStandAt(at, texts.intern(part), whole));
+  expect(places('ab')).toEqual([0, 3]);
+  expect(places('abcabd')).toEqual([0]);
+  expect(places('d')).toEqual([5]);
+  expect(places('')).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(places('abcabda')).toEqual([]);
+  expect(places('x')).toEqual([]);
 });

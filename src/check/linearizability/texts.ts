@@ -12,8 +12,10 @@ export interface Texts {
   read(text: Text): string;
   lengthOf(text: Text): number;
   hashOf(text: Text): number;
-  /** The hash of the first `length` characters of a text that is at least that long. */
-  prefixHashOf(text: Text, length: number): number;
+  /** Whether `part` stands in `whole` from `start`. False only if it surely does not; hardly ever true when it does not. */
+  mayStandAt(start: number, part: Text, whole: Text): boolean;
+  /** The hash of `length` characters of a text from `start`. */
+  hashAt(start: number, length: number, whole: Text): number;
 }
 
 export const EMPTY: Text = 0;
@@ -81,10 +83,13 @@ export function createTexts(): Texts {
     return parts.reverse().join('');
   }
 
-  function prefixHashOf(text: Text, length: number): number {
-    const hashes = prefixHashes.get(text) ?? prefixHashesOf(read(text));
-    prefixHashes.set(text, hashes);
-    return hashes[length] as number;
+  function hashAt(start: number, length: number, whole: Text): number {
+    const hashes = prefixHashes.get(whole) ?? prefixHashesOf(read(whole));
+    prefixHashes.set(whole, hashes);
+    const before = hashes[start] as number;
+    // Most ask for a beginning, and before that there is nothing.
+    const shifted = before === 0 ? 0 : Math.imul(before, power(length));
+    return ((hashes[start + length] as number) - shifted) | 0;
   }
 
   intern('');
@@ -97,16 +102,12 @@ export function createTexts(): Texts {
     read,
     lengthOf: (text) => nodeOf(text).length,
     hashOf: (text) => nodeOf(text).hash,
-    prefixHashOf,
+    hashAt,
+    mayStandAt: (start, part, whole) =>
+      start >= 0 &&
+      start + nodeOf(part).length <= nodeOf(whole).length &&
+      hashAt(start, nodeOf(part).length, whole) === nodeOf(part).hash,
   };
-}
-
-/** False only if `part` is surely no beginning of `whole`; hardly ever true when it is none. */
-export function mayBegin(texts: Texts, part: Text, whole: Text): boolean {
-  const length = texts.lengthOf(part);
-  return (
-    length <= texts.lengthOf(whole) && texts.prefixHashOf(whole, length) === texts.hashOf(part)
-  );
 }
 
 function joined(a: Node, b: Node, left: Text, right: Text): Node {
@@ -128,6 +129,16 @@ function hashed(text: string): { hash: number; shift: number } {
     shift = Math.imul(shift, BASE);
   }
   return { hash, shift };
+}
+
+function power(exponent: number): number {
+  let result = 1;
+  let square = BASE;
+  for (let rest = exponent; rest > 0; rest >>>= 1) {
+    if (rest & 1) result = Math.imul(result, square);
+    square = Math.imul(square, square);
+  }
+  return result;
 }
 
 /** The hashes of all prefixes, by length. */

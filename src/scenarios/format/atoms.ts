@@ -45,14 +45,14 @@ export const peer = v.pipe(
 );
 
 export const clerk = v.pipe(
-  v.string('expected a clerk, "C1" to "C9"'),
-  v.regex(/^C[1-9]$/, 'expected a clerk, "C1" to "C9"'),
-  v.description('A clerk, C1 to C9.'),
+  v.string('expected a clerk, "C1" to "C30"'),
+  v.regex(/^C([1-9]|[12]\d|30)$/, 'expected a clerk, "C1" to "C30"'),
+  v.description('A clerk, C1 to C30.'),
 );
 
 export const process = v.pipe(
   v.string('expected a peer or a clerk, such as "S1" or "C1"'),
-  v.regex(/^[SC][1-9]$/, 'expected a peer or a clerk, such as "S1" or "C1"'),
+  v.regex(/^(S[1-9]|C([1-9]|[12]\d|30))$/, 'expected a peer or a clerk, such as "S1" or "C1"'),
   v.description('A peer or a clerk, such as S1 or C1.'),
 );
 

@@ -11,6 +11,7 @@ export interface CatalogueEntry {
 const GROUPS: Readonly<Record<string, string>> = {
   '': 'Start here',
   'mit-paxos': 'MIT 6.824 library tests',
+  'mit-kvpaxos': 'MIT 6.824 key/value tests',
 };
 
 /** What the page offers: a folder is a group; the files of the top folder come first. Throws when a file is no scenario. */

@@ -2,7 +2,7 @@ import type { MessageKindName } from './kinds';
 
 /** "S1" to "S9". */
 export type PeerName = string;
-/** "C1" to "C9". */
+/** "C1" to "C30". */
 export type ClerkName = string;
 /** A peer's or a clerk's name. */
 export type ProcessName = string;

@@ -1,18 +1,13 @@
 import { memo } from 'react';
-import type { Address } from '../../base/address';
 import { nameOf } from '../../store/words';
+import { FIRST_CLERK } from './geometry/curve';
 import type { Layout } from './geometry/layout';
 
-interface ClerksProps {
-  readonly layout: Layout;
-  readonly clerks: readonly Address[];
-}
-
 /** The clerks, in a row outside the ring: they call servers and are no part of the agreement. */
-export const Clerks = memo(function Clerks({ layout, clerks }: ClerksProps) {
+export const Clerks = memo(function Clerks({ layout }: { layout: Layout }) {
   const { width, height } = layout.clerk;
-  return clerks.map((address, i) => {
-    const { x, y } = layout.clerks[i] ?? layout.hub;
+  return layout.clerks.map(({ x, y }, i) => {
+    const address = FIRST_CLERK + i;
     return (
       <g key={address} className="clerk" transform={`translate(${x} ${y})`}>
         <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={height / 2} />

@@ -1,13 +1,15 @@
 import type { ClusterMessage } from '../../check/cluster';
 import type { Light } from '../../store/light';
-import { instanceOfMessage, tagOf } from '../../store/words';
+import { instanceOfMessage, nameOfMessage, tagOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { BallotText } from './BallotText';
 import { at, pointAt } from './geometry/curve';
 import type { Ways } from './geometry/ways';
 import { MessageButton } from './MessageButton';
+import { MessageHit } from './MessageHit';
 import { progressOf } from './motion';
 import { useFocusAfter } from './useFocusAfter';
+import { useMessageGestures } from './useMessageGestures';
 import { useMoving } from './useMoving';
 
 /** With more than this many, marks stand without their ballots. */
@@ -35,17 +37,19 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
     faint: isElsewhere(wire.message, focus),
   }));
 
+  const ids = wires.map(({ id }) => id);
   const moving = useMoving((now, element) => {
     for (const { wire, way, progress } of flights) {
       const place = `translate(${at(pointAt(way.curve, progress(now)))})`;
-      element(`mark ${wire.id}`)?.setAttribute('transform', place);
-      element(`text ${wire.id}`)?.setAttribute('transform', place);
+      for (const part of PARTS) element(`${part} ${wire.id}`)?.setAttribute('transform', place);
     }
   });
-  const group = useFocusAfter(wires.map(({ id }) => id));
+  const group = useFocusAfter(ids);
+  const { aimed, handlers } = useMessageGestures(ids);
 
   return (
-    <>
+    // The group listens for the buttons in it.
+    <g ref={group} {...handlers}>
       {wires.length <= MOST_WITH_TEXT &&
         flights.map(({ wire, way, faint }) => (
           <BallotText
@@ -56,22 +60,35 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
             faint={faint}
           />
         ))}
-      <g ref={group}>
-        {flights.map(({ wire, faint }) => (
-          <MessageButton
-            key={wire.id}
-            ref={moving.register(`mark ${wire.id}`)}
-            wire={wire}
-            size={ways.markSize}
-            held={held.has(wire.id)}
-            faint={faint}
-            light={lightOn(wire.id, hover, selection)}
-          />
-        ))}
-      </g>
-    </>
+      {flights.map(({ wire }) => (
+        <MessageHit
+          key={wire.id}
+          ref={moving.register(`hit ${wire.id}`)}
+          id={wire.id}
+          name={nameOfMessage(wire)}
+        />
+      ))}
+      {flights.map(({ wire, faint }) => (
+        <MessageButton
+          key={wire.id}
+          ref={moving.register(`mark ${wire.id}`)}
+          wire={wire}
+          size={ways.markSize}
+          held={held.has(wire.id)}
+          look={[
+            faint && 'is-faint',
+            wire.id === aimed && 'is-aimed',
+            lightOn(wire.id, hover, selection),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        />
+      ))}
+    </g>
   );
 }
+
+const PARTS = ['text', 'hit', 'mark'];
 
 function isElsewhere(message: ClusterMessage, focus: number): boolean {
   return (instanceOfMessage(message) ?? focus) !== focus;

@@ -62,7 +62,7 @@ export function Stage({ stage, scale }: Measured) {
       <svg className="stage-links" aria-hidden width={stage.width} height={stage.height}>
         <title>Links</title>
         <Links layout={layout} />
-        <Clerks layout={layout} clerks={clerks.map(({ address }) => address)} />
+        <Clerks layout={layout} />
         <Walls layout={layout} />
         <CutLinks layout={layout} cuts={cuts} />
         <LitLinks ways={ways} light={light.selection} trace={trace} />

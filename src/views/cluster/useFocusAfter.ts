@@ -30,7 +30,7 @@ export function useFocusAfter(ids: readonly number[]): RefObject<SVGGElement | n
     if (active && active !== document.body) return;
     const next = ids.find((id) => id > lost) ?? ids[ids.length - 1];
     const heir = next
-      ? group.current?.querySelector<SVGGElement>(`[data-wire="${next}"]`)
+      ? group.current?.querySelector<SVGGElement>(`[role="button"][data-wire="${next}"]`)
       : group.current?.closest('.stage')?.querySelector<HTMLElement>('.card-button');
     heir?.focus();
   });

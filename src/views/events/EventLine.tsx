@@ -30,7 +30,6 @@ export function EventLine(props: EventLineProps) {
   const headline = narration?.headline ?? '';
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active line
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
     <div
       id={id}
       role="option"

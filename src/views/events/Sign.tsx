@@ -14,6 +14,7 @@ import {
   Power,
   PowerOff,
   Unlink,
+  User,
   X,
 } from 'lucide-react';
 import { KindMark } from '../shared/KindMark';
@@ -21,6 +22,7 @@ import type { EventSign, IconName } from './eventSign';
 
 const ICONS: Readonly<Record<IconName, LucideIcon>> = {
   start: CirclePlay,
+  call: User,
   done: CheckCheck,
   timer: AlarmClock,
   crash: PowerOff,

@@ -1,7 +1,7 @@
 import { ArrowDownToLine, Copy, type LucideIcon, Pause, Play, X } from 'lucide-react';
 import type { Micros } from '../../sim/time';
 import { MESSAGE_ACTIONS } from '../../store/actions';
-import { nameOf, nameOfMessage, spaced, titleOf, toMs } from '../../store/words';
+import { instanceOfMessage, nameOf, nameOfMessage, spaced, titleOf, toMs } from '../../store/words';
 import { KindMark } from '../shared/KindMark';
 import { useSession, useVerbs } from '../shared/useSession';
 import type { WireUnderWay } from './underWay';
@@ -31,6 +31,7 @@ export function UnderWayLine({ wire, now, onActed }: UnderWayLineProps) {
     ({ selection }) => selection?.kind === 'message' && selection.id === wire.id,
   );
   const name = nameOfMessage(wire);
+  const seq = instanceOfMessage(wire.message);
   const thing = { kind: 'message', id: wire.id } as const;
   const wait = Math.max(0, Math.ceil(toMs(wire.at - now)));
   return (
@@ -56,7 +57,7 @@ export function UnderWayLine({ wire, now, onActed }: UnderWayLineProps) {
         <span>
           {nameOf(wire.from)} → {nameOf(wire.to)}
         </span>
-        <span className="wire-seq">inst. {wire.message.seq}</span>
+        {seq !== null && <span className="wire-seq">inst. {seq}</span>}
       </button>
       <span className="wire-due">{wire.held ? 'held' : `${spaced(wait)}\u00a0ms`}</span>
       <span className="wire-actions">

@@ -1,17 +1,17 @@
-import type { ClusterEvent } from '../../check/cluster';
-import type { MessageKind } from '../../protocol/basic';
+import type { ClusterEvent, ClusterMessage } from '../../check/cluster';
 import type { Trace } from '../../store/trace';
 
 /** The sign before an event's line: a message's mark with what was done to it, or an icon. */
 export type EventSign =
   | {
-      readonly kind: MessageKind;
+      readonly kind: ClusterMessage['kind'];
       readonly done: 'deliver' | 'drop' | 'hold' | 'release' | 'duplicate';
     }
   | { readonly icon: IconName };
 
 export type IconName =
   | 'start'
+  | 'call'
   | 'done'
   | 'timer'
   | 'crash'

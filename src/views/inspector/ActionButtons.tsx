@@ -21,11 +21,12 @@ export function ActionButtons<T>({
             type="button"
             className="button"
             title={action.hint}
+            aria-label={action.label}
             aria-keyshortcuts={action.key}
             onClick={() => action.perform(session, target)}
           >
             {action.label}
-            {action.key && <kbd aria-hidden="true">{action.key}</kbd>}
+            {action.key && <kbd>{action.key}</kbd>}
           </button>
         ))}
     </div>

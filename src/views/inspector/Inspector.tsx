@@ -18,8 +18,7 @@ export function Inspector() {
   const following = subject.kind === 'server' && subject.following;
   return (
     <Region name="Inspector" tools={<Source following={following} />}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <div className="inspector" tabIndex={0} role="group" aria-label="Details">
+      <div className="inspector">
         <Panel subject={subject} />
       </div>
     </Region>

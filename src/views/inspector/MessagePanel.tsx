@@ -1,7 +1,7 @@
 import { MESSAGE_ACTIONS } from '../../store/actions';
 import { messagesOf } from '../../store/inspect';
 import { fateAt, type TracedMessage } from '../../store/trace';
-import { formatBallot, nameOf, shortValue, titleOf } from '../../store/words';
+import { instanceOfMessage, titleOf } from '../../store/words';
 import { inMs } from '../shared/inMs';
 import { KindMark } from '../shared/KindMark';
 import { useLight } from '../shared/useLight';
@@ -9,6 +9,7 @@ import { useSession } from '../shared/useSession';
 import { ActionButtons } from './ActionButtons';
 import { MessageLink } from './MessageLink';
 import { fateWords, messageFacts } from './messageWords';
+import { PlaceLink } from './PlaceLink';
 import { Quorum } from './Quorum';
 import { ThingLink } from './ThingLink';
 import { WhySent } from './WhySent';
@@ -22,7 +23,7 @@ export function MessagePanel({ message }: { message: TracedMessage }) {
   const fate = fateAt(message, depth);
   const held = moment.world.held.some(({ id }) => id === message.id);
   const { from, to, sentAt, dueAt, endedAt } = message;
-  const { seq } = message.message;
+  const seq = instanceOfMessage(message.message);
   return (
     <>
       <h3 className="subject">
@@ -35,17 +36,18 @@ export function MessagePanel({ message }: { message: TracedMessage }) {
         <div>
           <dt>way</dt>
           <dd>
-            <ThingLink thing={{ kind: 'server', server: from }}>{nameOf(from)}</ThingLink> →{' '}
-            <ThingLink thing={{ kind: 'cell', server: to, seq }}>{nameOf(to)}</ThingLink>
+            <PlaceLink address={from} seq={seq} /> → <PlaceLink address={to} seq={seq} />
           </dd>
         </div>
-        <div>
-          <dt>instance</dt>
-          <dd>
-            <ThingLink thing={{ kind: 'instance', seq }}>{seq}</ThingLink>
-          </dd>
-        </div>
-        {messageFacts(message.message, { formatBallot, shortValue }).map(([name, value]) => (
+        {seq !== null && (
+          <div>
+            <dt>instance</dt>
+            <dd>
+              <ThingLink thing={{ kind: 'instance', seq }}>{seq}</ThingLink>
+            </dd>
+          </div>
+        )}
+        {messageFacts(message.message).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd className="mono">{value}</dd>

@@ -1,6 +1,6 @@
 import { quorumBehind } from '../../store/inspect';
 import type { TracedMessage } from '../../store/trace';
-import { formatBallot, nameOf, shortValue } from '../../store/words';
+import { formatBallot, nameOf, shortValue, tagOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { ThingLink } from './ThingLink';
 
@@ -21,8 +21,7 @@ export function Quorum({
   return (
     <>
       <h4>
-        The majority behind it: {quorum.members.length} of {servers} {did}{' '}
-        {formatBallot(message.message.ballot)}
+        The majority behind it: {quorum.members.length} of {servers} {did} {tagOf(message.message)}
       </h4>
       <ul className="quorum">
         {quorum.members.map(({ server, message: answer }) => (

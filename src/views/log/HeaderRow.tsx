@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { FIRST_INSTANCE } from './place';
-import type { RowProps } from './rowProps';
+import { type RowProps, rowRole } from './rowProps';
 
 interface HeaderRowProps extends RowProps {
   readonly focus: number;
@@ -26,20 +26,14 @@ export function HeaderRow({
   frozen,
 }: HeaderRowProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element
-    // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
-    <div className="log-row log-header" role="row" aria-rowindex={row + 1}>
+    <div className="log-row log-header" {...rowRole(row)}>
       <div className="log-frozen" role="presentation" ref={frozen}>
         {HEADERS.map(({ label, title }, i) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
           <div
             key={title}
-            role="columnheader"
             className={i === 0 ? 'log-name' : 'log-number'}
-            aria-colindex={i + 1}
-            aria-label={label || title}
             title={title}
-            {...roving.props(row, i)}
+            {...roving.props(row, i, label || title, { role: 'columnheader' })}
           >
             {label}
           </div>
@@ -51,14 +45,9 @@ export function HeaderRow({
         style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
       >
         {columns.map((seq) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
           <div
             key={seq}
-            role="columnheader"
             className="log-column"
-            aria-colindex={FIRST_INSTANCE + seq + 1}
-            aria-label={`Instance ${seq}`}
-            aria-selected={selection?.kind === 'instance' && selection.seq === seq}
             data-seq={seq}
             data-focus={seq === focus || undefined}
             data-lit={
@@ -69,7 +58,10 @@ export function HeaderRow({
                   : undefined
             }
             style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
-            {...roving.props(row, FIRST_INSTANCE + seq)}
+            {...roving.props(row, FIRST_INSTANCE + seq, `Instance ${seq}`, {
+              role: 'columnheader',
+              selected: selection?.kind === 'instance' && selection.seq === seq,
+            })}
           >
             {seq}
           </div>

@@ -1,37 +1,28 @@
 import { Check, Hand, X } from 'lucide-react';
 import { useRef } from 'react';
-import { type Cell, cellName } from '../../store/cells';
+import type { Cell } from '../../store/cells';
 import { formatBallot } from '../../store/words';
 import { clipped } from './clipped';
 import { useFlash } from './useFlash';
+import type { Roving } from './useRoving';
 
 interface LogCellProps {
   readonly cell: Cell;
-  readonly selected: boolean;
   /** Whether something hovered or selected elsewhere points here. */
   readonly lit: 'hover' | 'selection' | undefined;
-  readonly grid: {
-    readonly 'data-row': number;
-    readonly 'data-column': number;
-    readonly tabIndex: number;
-  };
+  readonly grid: ReturnType<Roving['props']>;
 }
 
 /** One server in one instance. Every state has its own shape, pattern and glyph, so that colour says nothing alone. */
-export function LogCell({ cell, selected, lit, grid }: LogCellProps) {
+export function LogCell({ cell, lit, grid }: LogCellProps) {
   const { server, seq, state, chosenUnknown, hole, down } = cell;
   const ref = useRef<HTMLDivElement>(null);
-  const name = cellName({ ...cell, value: clipped(cell.value) });
+  const name = grid['aria-label'];
   useFlash(ref, name);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element
     <div
       ref={ref}
-      role="gridcell"
       className="log-cell"
-      aria-label={name}
-      aria-selected={selected}
-      aria-colindex={grid['data-column'] + 1}
       title={name}
       data-server={server}
       data-seq={seq}

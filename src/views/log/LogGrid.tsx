@@ -9,7 +9,7 @@ import { movedBy, type Place } from './gridKeys';
 import { HeaderRow } from './HeaderRow';
 import { ObserverRow } from './ObserverRow';
 import { FIRST_INSTANCE, thingAt } from './place';
-import type { RowProps } from './rowProps';
+import { gridRole, type RowProps } from './rowProps';
 import { ServerRow } from './ServerRow';
 import { useColumns } from './useColumns';
 import { useRoving } from './useRoving';
@@ -60,7 +60,7 @@ export function LogGrid() {
   }
 
   const shared: Omit<RowProps, 'row'> = {
-    columns: range(first, end, roving.stop.column - FIRST_INSTANCE),
+    columns: withStop(range(first, end), roving.stop.column - FIRST_INSTANCE),
     count,
     roving,
     light,
@@ -73,15 +73,11 @@ export function LogGrid() {
     >
       <i className="log-probe" ref={refs.probe} />
       <div className="log-scroller" ref={refs.scroller} onScroll={onScroll}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: its role comes with its size */}
         <div
           ref={grid}
-          role="grid"
           className="log-grid"
-          aria-label="Log: server by instance"
-          aria-rowcount={rows}
-          aria-colcount={FIRST_INSTANCE + count}
+          {...gridRole(rows, FIRST_INSTANCE + count)}
           onKeyDown={onKeyDown}
           onClick={onClick}
           onPointerOver={({ target }) => session.hover(thingAt(target))}
@@ -101,8 +97,8 @@ export function LogGrid() {
           />
           <HeaderRow {...shared} row={0} focus={focus} frozen={refs.frozen} />
           {observer && <ObserverRow {...shared} row={1} />}
-          {Array.from({ length: servers }, (_, i) => (
-            <ServerRow key={`S${i + 1}`} {...shared} row={headRows + i} server={i + 1} />
+          {range(1, servers + 1).map((server, i) => (
+            <ServerRow key={server} {...shared} row={headRows + i} server={server} />
           ))}
         </div>
       </div>
@@ -120,11 +116,12 @@ export function LogGrid() {
   );
 }
 
+const range = (first: number, end: number) =>
+  Array.from({ length: end - first }, (_, i) => first + i);
+
 /** The columns in view, and the one that holds the tab stop. */
-function range(first: number, end: number, stop: number): number[] {
-  const columns = Array.from({ length: end - first }, (_, i) => first + i);
-  if (stop < 0 || (stop >= first && stop < end)) return columns;
-  return stop < first ? [stop, ...columns] : [...columns, stop];
+function withStop(columns: readonly number[], stop: number): readonly number[] {
+  return stop < 0 || columns.includes(stop) ? columns : [...columns, stop].sort((a, b) => a - b);
 }
 
 function placeAt(target: EventTarget): Place | null {

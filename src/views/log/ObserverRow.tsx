@@ -4,24 +4,18 @@ import { formatBallot, toMs } from '../../store/words';
 import { useSession } from '../shared/useSession';
 import { clipped } from './clipped';
 import { FIRST_INSTANCE } from './place';
-import type { RowProps } from './rowProps';
+import { type RowProps, rowRole } from './rowProps';
 
 /** What is chosen: a fact of the world that no server can see. */
 export function ObserverRow({ row, columns, count, roving }: RowProps) {
   const facts = useSession((state) => state.moment.facts);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element
-    // biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus
-    <div className="log-row log-observer" role="row" aria-rowindex={row + 1}>
+    <div className="log-row log-observer" {...rowRole(row)}>
       <div className="log-frozen" role="presentation">
-        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div
-          role="rowheader"
           className="log-name"
-          aria-colindex={1}
-          aria-colspan={4}
           title="A value is chosen as soon as a majority accepted it at one ballot. No server sees this; you do."
-          {...roving.props(row, 0)}
+          {...roving.props(row, 0, 'chosen', { role: 'rowheader', span: FIRST_INSTANCE })}
         >
           <span className="log-star">★</span> chosen
         </div>
@@ -35,18 +29,14 @@ export function ObserverRow({ row, columns, count, roving }: RowProps) {
           const { chosen } = factsOf(facts, seq);
           const name = nameOfChoice(seq, chosen);
           return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
             <div
               key={seq}
-              role="gridcell"
               className="log-fact"
-              aria-colindex={FIRST_INSTANCE + seq + 1}
-              aria-label={name}
               title={name}
               data-seq={seq}
               data-broken={values(chosen).length > 1 || undefined}
               style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
-              {...roving.props(row, FIRST_INSTANCE + seq)}
+              {...roving.props(row, FIRST_INSTANCE + seq, name)}
             >
               <Chosen chosen={chosen} />
             </div>

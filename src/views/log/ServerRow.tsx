@@ -6,8 +6,9 @@ import { nameOf } from '../../store/words';
 import { ActionMenu } from '../shared/ActionMenu';
 import { useSession } from '../shared/useSession';
 import { LogCell } from './LogCell';
+import { nameOfCell } from './nameOfCell';
 import { FIRST_INSTANCE } from './place';
-import type { RowProps } from './rowProps';
+import { type RowProps, rowRole } from './rowProps';
 
 interface ServerRowProps extends RowProps {
   readonly server: number;
@@ -30,6 +31,7 @@ export function ServerRow({
   const { min = 0, max = -1 } = remains ?? {};
   const done = remains?.done[server - 1] ?? -1;
   const name = nameOf(server);
+  const standing = [name, ...conditions(node)].join(', ');
   const numbers = [
     { label: 'Min', value: min },
     { label: 'Max', value: max },
@@ -37,21 +39,17 @@ export function ServerRow({
   ];
   return (
     <ActionMenu title={name} actions={SERVER_ACTIONS} target={server}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a grid of ten thousand columns is no table element */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the cells take the focus */}
-      <div className="log-row" role="row" aria-rowindex={row + 1} data-status={node?.status}>
+      <div className="log-row" {...rowRole(row)} data-status={node?.status}>
         <div className="log-frozen" role="presentation" data-server={server}>
-          {/* biome-ignore lint/a11y/useSemanticElements: see above */}
           <div
-            role="rowheader"
             className="log-name"
-            aria-colindex={1}
-            aria-label={[name, ...conditions(node)].join(', ')}
-            aria-selected={selection?.kind === 'server' && selection.server === server}
             data-lit={litServer(light, server)}
             style={{ borderInlineStartColor: `var(--server-${server})` }}
-            title={[name, ...conditions(node)].join(', ')}
-            {...roving.props(row, 0)}
+            title={standing}
+            {...roving.props(row, 0, standing, {
+              role: 'rowheader',
+              selected: selection?.kind === 'server' && selection.server === server,
+            })}
           >
             {name}
             {node?.status === 'crashed' && <PowerOff className="log-glyph" aria-hidden="true" />}
@@ -59,14 +57,10 @@ export function ServerRow({
             {node?.deaf && <EarOff className="log-glyph" aria-hidden="true" />}
           </div>
           {numbers.map(({ label, value }, i) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above
             <div
               key={label}
-              role="gridcell"
               className="log-number"
-              aria-colindex={i + 2}
-              aria-label={`${name}, ${label} ${value < 0 ? 'none' : value}`}
-              {...roving.props(row, i + 1)}
+              {...roving.props(row, i + 1, `${name}, ${label} ${value < 0 ? 'none' : value}`)}
             >
               {value < 0 ? '–' : value}
             </div>
@@ -78,16 +72,16 @@ export function ServerRow({
           style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
         >
           {columns.map((seq) => {
-            const cell = cellAt(moment, server, seq);
+            const full = cellAt(moment, server, seq);
+            const cell = observer ? full : { ...full, chosenUnknown: false };
             const selected =
               selection?.kind === 'cell' && selection.server === server && selection.seq === seq;
             return (
               <LogCell
                 key={seq}
-                cell={observer ? cell : { ...cell, chosenUnknown: false }}
-                selected={selected}
+                cell={cell}
                 lit={litCell(light, server, seq)}
-                grid={roving.props(row, FIRST_INSTANCE + seq)}
+                grid={roving.props(row, FIRST_INSTANCE + seq, nameOfCell(cell), { selected })}
               />
             );
           })}

@@ -14,3 +14,13 @@ export interface RowProps {
   readonly light: { readonly hover: Light; readonly selection: Light };
   readonly selection: Thing | null;
 }
+
+export const rowRole = (row: number) => ({ role: 'row', 'aria-rowindex': row + 1 }) as const;
+
+export const gridRole = (rows: number, columns: number) =>
+  ({
+    role: 'grid',
+    'aria-label': 'Log: server by instance',
+    'aria-rowcount': rows,
+    'aria-colcount': columns,
+  }) as const;

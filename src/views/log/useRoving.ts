@@ -37,14 +37,25 @@ export function useRoving(
       if (!event.currentTarget.contains(event.relatedTarget)) setInside(false);
     },
     /** What a cell of the grid carries. */
-    props(row: number, column: number) {
+    props(row: number, column: number, label: string, more: CellTraits = {}) {
       return {
+        role: more.role ?? 'gridcell',
+        'aria-label': label,
+        'aria-selected': more.selected,
+        'aria-colspan': more.span,
+        'aria-colindex': column + 1,
         'data-row': row,
         'data-column': column,
         tabIndex: stop.row === row && stop.column === column ? 0 : -1,
-      };
+      } as const;
     },
   };
+}
+
+interface CellTraits {
+  readonly role?: 'gridcell' | 'rowheader' | 'columnheader';
+  readonly selected?: boolean;
+  readonly span?: number;
 }
 
 export type Roving = ReturnType<typeof useRoving>;

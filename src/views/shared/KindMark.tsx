@@ -1,8 +1,8 @@
-import type { MessageKind } from '../../protocol/basic';
+import type { ClusterMessage } from '../../check/cluster';
 import { MessageMark } from './MessageMark';
 
 /** The mark of a message kind in a line of text. */
-export function KindMark({ kind }: { kind: MessageKind }) {
+export function KindMark({ kind }: { kind: ClusterMessage['kind'] }) {
   return (
     <svg className="kind-mark" viewBox="-8 -8 16 16" aria-hidden="true">
       <MessageMark kind={kind} size={10} />

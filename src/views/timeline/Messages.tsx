@@ -24,7 +24,7 @@ interface MessagesProps extends Layer {
 
 /** Every message in view, in as much detail as there is room for. */
 export function Messages({ lanes, frame, marks, active, standing }: MessagesProps): ReactElement {
-  const { eventAt } = useVerbs();
+  const { eventAt, clock } = useVerbs();
   const viewport = useViewport();
   const trace = useSession((state) => state.trace);
   const depth = useSession((state) => state.depth);
@@ -50,7 +50,8 @@ export function Messages({ lanes, frame, marks, active, standing }: MessagesProp
   });
   previous.current = detail;
 
-  const labels = detail === 'elements' ? labelArrows(flights, marks, frame.scale, lanes) : null;
+  const labels =
+    detail === 'elements' ? labelArrows(flights, marks, frame.scale, lanes, clock.now()) : null;
   const paths = detail === 'paths' ? crowdPaths(crowd, depth, focus, frame.scale, lanes) : null;
   standing.current = paths?.arrows ?? [];
   const lighting = { ...light, focus };

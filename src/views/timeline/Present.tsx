@@ -9,7 +9,7 @@ export function Veil({ lanes }: { lanes: Lanes }) {
     veil.current?.setAttribute('x', String(x));
     veil.current?.setAttribute('width', String(Math.max(0, width - x)));
   });
-  return <rect ref={veil} className="tl-veil" y={0} height={lanes.height} />;
+  return <rect ref={veil} className="tl-veil" y={0} height={lanes.bottom} />;
 }
 
 /** The line of the present. */

@@ -1,3 +1,4 @@
+import type { Micros } from '../../sim/time';
 import { tagOf } from '../../store/words';
 import { type Arrow, arrowAt, type Flight } from './arrow';
 import { type Box, type Letters, movingPlace, type Place, placeLabels, type Wish } from './labels';
@@ -18,6 +19,7 @@ export function labelArrows(
   marks: readonly PlacedMark[],
   scale: TimeScale,
   lanes: Lanes,
+  now: Micros,
 ): ReadonlyMap<number, Place> {
   const letters: Letters = { height: LINE * lanes.type, mark: lanes.mark / 2 };
   const arrows = new Map(flights.map((flight) => [flight, wholeArrow(flight, scale, lanes)]));
@@ -30,8 +32,27 @@ export function labelArrows(
   const wishes = ended.flatMap((flight) => wishOf(flight, arrows.get(flight), lanes) ?? []);
   const taken = marks.map((mark) => markBox(mark, scale, lanes));
   const flying = flights.filter(({ fate }) => fate === 'underWay').slice(0, MOST_FLYING);
-  const moving = flying.map(({ message }): [number, Place] => [message.id, movingPlace(letters)]);
+  const heads = flying.map((flight) => ({
+    id: flight.message.id,
+    y: arrowAt(flight, now, scale, lanes).head.y,
+  }));
+  const moving = apart(heads, letters.height).map((id): [number, Place] => [
+    id,
+    movingPlace(letters),
+  ]);
   return new Map([...placeLabels(wishes, taken, lines, letters), ...moving]);
+}
+
+/** Those that fit below one another, for all heads that move stand at the present. The older have the first choice. */
+function apart(
+  heads: readonly { readonly id: number; readonly y: number }[],
+  height: number,
+): number[] {
+  const kept: { id: number; y: number }[] = [];
+  for (const head of heads) {
+    if (kept.every(({ y }) => Math.abs(y - head.y) >= height * 0.85)) kept.push(head);
+  }
+  return kept.map(({ id }) => id);
 }
 
 /** The arrow with all it has still before it. */

@@ -24,7 +24,12 @@ const AXIS = 22;
 const FOOT = 17;
 const WIDEST_GAP = 96;
 
-export function layLanes(servers: number, height: number, observer: boolean, type: number): Lanes {
+export function layLanes(
+  addresses: readonly Address[],
+  height: number,
+  observer: boolean,
+  type: number,
+): Lanes {
   const rows = addresses.length;
   const bottom = Math.max(60, height - AXIS * type);
   const first = (observer ? OBSERVER + HEAD : HEAD) * type;

@@ -50,12 +50,15 @@ export function viewportOf({ clock, store, eventAt }: PageSession): Viewport {
   return createViewport(bounds, clock.now);
 }
 
-/** A few flights long, however slow the network. */
+/** A few flights long, however slow the network, and long enough to see somebody try again. */
 function openingSpan({ cluster }: Scenario): Micros {
-  return fromMs(Math.max(10, FLIGHTS * cluster.network.delay[1]));
+  return fromMs(
+    Math.max(10, FLIGHTS * cluster.network.delay[1], ROUNDS * (cluster.timers.retry ?? 0)),
+  );
 }
 
 const FLIGHTS = 5;
+const ROUNDS = 1.5;
 
 export function useOpening(viewport: Viewport): void {
   const scenario = useSession((state) => state.scenario);

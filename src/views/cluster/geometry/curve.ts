@@ -5,11 +5,13 @@ import {
   leaveBox,
   lengthOf,
   minus,
+  outwardsAt,
   type Point,
   plus,
   type Size,
   times,
   unit,
+  walkEdge,
 } from './plane';
 
 /** The way of a message: from the edge of one card to the edge of another, bent so that the two directions differ. */
@@ -21,10 +23,11 @@ export interface Curve {
   readonly side: Point;
 }
 
-/** Messages leave towards the middle of the ring rather than through the neighbour's card. */
-const TOWARDS_TARGET = 0.26;
+/** Distance between the doors of a card, in heights of the card; and of all together, in halves of its edge. */
+const FAN = 0.22;
+const WIDEST_FAN = 0.55;
 /** Clerks are 101, 102, … */
-const FIRST_CLERK = 101;
+export const FIRST_CLERK = 101;
 const DISTANCE_FROM_CARD = 9;
 const BEND = 0.16;
 const MOST_BEND = 34;
@@ -43,11 +46,36 @@ export function curveBetween(layout: Layout, from: Address, to: Address): Curve 
 
 /** Where messages between two leave and enter the card of the first. */
 function doorOf(layout: Layout, one: Address, other: Address, distance: number): Point {
-  const { middle, size } = bodyOf(layout, one);
+  const { middle, size, outside } = bodyOf(layout, one);
   const target = bodyOf(layout, other);
-  const aim = target.outside ? target.middle : between(layout.hub, target.middle, TOWARDS_TARGET);
-  const edge = leaveBox(middle, size, aim);
-  return plus(edge, times(unit(minus(aim, middle)), distance));
+  const inRing = !outside && !target.outside;
+  const edge = inRing
+    ? walkEdge(middle, size, leaveBox(middle, size, layout.hub), fan(layout, one, other))
+    : leaveBox(middle, size, target.middle);
+  return plus(edge, times(outwardsAt(middle, size, edge), distance));
+}
+
+/**
+ * Messages that set out together stand side by side, each nearest to where it goes: how far from the middle of the inner
+ * edge, clockwise round the card.
+ */
+function fan({ middles, hub, card }: Layout, one: Address, other: Address): number {
+  const middle = middles[one - 1] ?? hub;
+  const inwards = minus(hub, middle);
+  const others = middles.map((_, i) => i + 1).filter((server) => server !== one);
+  const turnTo = (server: Address) =>
+    turnBetween(inwards, minus(middles[server - 1] ?? hub, middle));
+  const rank = others.filter((server) => turnTo(server) < turnTo(other)).length;
+  const space = Math.min(
+    card.height * FAN,
+    ((card.width + card.height) * WIDEST_FAN) / others.length,
+  );
+  return other === one ? 0 : (rank - (others.length - 1) / 2) * space;
+}
+
+/** The angle from one direction to another, positive clockwise as a page is read. */
+function turnBetween(a: Point, b: Point): number {
+  return Math.atan2(a.x * b.y - a.y * b.x, a.x * b.x + a.y * b.y);
 }
 
 interface Body {

@@ -33,6 +33,39 @@ export function leaveBox(middle: Point, { width, height }: Size, aim: Point): Po
   return plus(middle, times({ x, y }, t));
 }
 
+/** The point `along` further clockwise on a box's edge than the edge point `from`. */
+export function walkEdge(
+  middle: Point,
+  { width, height }: Size,
+  from: Point,
+  along: number,
+): Point {
+  const [left, top] = [middle.x - width / 2, middle.y - height / 2];
+  const [x, y] = [from.x - left, from.y - top];
+  const around = 2 * (width + height);
+  // Clockwise from the upper left corner: top, right, bottom, left.
+  const near = (a: number, b: number) => Math.abs(a - b) < 1e-6;
+  const start = near(y, 0)
+    ? x
+    : near(x, width)
+      ? width + y
+      : near(y, height)
+        ? 2 * width + height - x
+        : around - y;
+  const s = (((start + along) % around) + around) % around;
+  if (s <= width) return { x: left + s, y: top };
+  if (s <= width + height) return { x: left + width, y: top + s - width };
+  if (s <= 2 * width + height) return { x: left + 2 * width + height - s, y: top + height };
+  return { x: left, y: top + around - s };
+}
+
+/** The direction that points straight away from a box at a point of its edge. */
+export function outwardsAt(middle: Point, { width, height }: Size, edge: Point): Point {
+  const { x, y } = minus(edge, middle);
+  if (Math.abs(x) / width > Math.abs(y) / height) return { x: Math.sign(x), y: 0 };
+  return { x: 0, y: Math.sign(y) };
+}
+
 /** Where the ray from inside a stage through `through` meets the stage's edge. */
 export function edgeOfStage(from: Point, through: Point, { width, height }: Size): Point {
   const { x, y } = minus(through, from);

@@ -13,8 +13,13 @@ export function ringPlaces(count: number): readonly Point[] {
   });
   const fillX = filling(onCircle.map(({ x }) => x));
   const fillY = filling(onCircle.map(({ y }) => y));
-  return onCircle.map(({ x, y }) => ({ x: fillX(x), y: fillY(y) }));
+  return onCircle.map(({ x, y }, i) => ({ x: fillX(x), y: HEIGHTS[count]?.[i] ?? fillY(y) }));
 }
+
+/** A circle of nine leaves its third places too little height. */
+const HEIGHTS: Readonly<Record<number, readonly number[]>> = {
+  9: [-1, -0.83, -0.16, 0.5, 1, 1, 0.5, -0.16, -0.83],
+};
 
 const FIRST_AT: Readonly<Record<number, number>> = { 2: 180, 4: -135 };
 
