@@ -9,6 +9,8 @@ import type { Operation, Request } from './operation';
 export interface QueuedCall extends Request {
   /** The servers it may ask, in the order in which it tries them. */
   readonly servers: readonly Address[];
+  /** How long its client thinks before it, milliseconds; absent: not at all. */
+  readonly pauseMs?: number;
 }
 
 /** What a clerk knows. */
@@ -51,6 +53,8 @@ const clerk = setup({
       rules.isAnswer(context, event as ReplyEvent),
     'another call waits': ({ context, event }) =>
       rules.isAnswer(context, event as ReplyEvent) && context.queue.length > 0,
+    'the client thinks first': ({ context, event }) =>
+      rules.isAnswer(context, event as ReplyEvent) && rules.thinksFirst(context),
   },
   actions: {
     'ask the first server': assign(({ context, event }) =>
@@ -62,6 +66,10 @@ const clerk = setup({
     'return the answer and call again': assign(({ context, event }) =>
       rules.finishAndGoOn(context, event as ReplyEvent),
     ),
+    'return the answer and think': assign(({ context, event }) =>
+      rules.finishAndThink(context, event as ReplyEvent),
+    ),
+    'make the next call': assign(({ context }) => rules.callNext(context)),
     'ignore a late reply': assign(({ context, event }) =>
       rules.ignore(context, event as ReplyEvent),
     ),
@@ -80,11 +88,23 @@ export const clerkMachine = clerk.createMachine({
         REPLY: { actions: 'ignore a late reply' },
       },
     },
+    thinking: {
+      on: {
+        CALL: { actions: 'queue the call' },
+        TIMEOUT: { target: 'waiting', actions: 'make the next call' },
+        REPLY: { actions: 'ignore a late reply' },
+      },
+    },
     waiting: {
       on: {
         CALL: { actions: 'queue the call' },
         TIMEOUT: { actions: 'ask the next server' },
         REPLY: [
+          {
+            guard: 'the client thinks first',
+            target: 'thinking',
+            actions: 'return the answer and think',
+          },
           { guard: 'another call waits', actions: 'return the answer and call again' },
           { guard: 'answers the outstanding call', target: 'idle', actions: 'return the answer' },
           { actions: 'ignore a late reply' },

@@ -4,11 +4,10 @@ import { type ClerkEvent, type ClerkState, clerkRole, type QueuedCall } from './
 import { CLERK_RETRY, idleClerk } from './clerkRules';
 import type { ServerMessage } from './server';
 
-/** What a person or a script asks of a clerk. */
-export interface ClerkCall {
-  readonly type: 'call';
-  readonly call: QueuedCall;
-}
+/** What a person or a script asks of a clerk: one call, or a workload of calls one after the other. */
+export type ClerkCall =
+  | { readonly type: 'call'; readonly call: QueuedCall }
+  | { readonly type: 'workload'; readonly calls: readonly QueuedCall[] };
 
 const DEFAULT_RETRY_MS = 100;
 
@@ -25,7 +24,16 @@ export const clerkActor: Actor<ClerkState, ServerMessage, ClerkCall> = {
     return run(state, { type: 'REPLY', from, id: message.id, result: message.result });
   },
   timeout: (state) => run(state, { type: 'TIMEOUT' }),
-  call: (state, { call }) => run(state, { type: 'CALL', call }),
+  call(state, request) {
+    const calls = request.type === 'call' ? [request.call] : request.calls;
+    return calls.reduce<Step<ClerkState, ServerMessage>>(
+      ({ state: present, effects }, call) => {
+        const step = run(present, { type: 'CALL', call });
+        return { state: step.state, effects: [...effects, ...step.effects] };
+      },
+      { state, effects: [] },
+    );
+  },
   durable: (state) => state as unknown as Json,
 };
 

@@ -19,8 +19,8 @@ export function isAnswer(clerk: ClerkContext, { id }: ReplyEvent): boolean {
 }
 
 export function begin(clerk: ClerkContext, { call }: CallEvent): Ruling {
-  const { servers, ...request } = call;
-  const operation: Operation = { ...request, clerk: clerk.self, id: clerk.calls + 1 };
+  const { op, key, value, servers } = call;
+  const operation: Operation = { op, key, value, clerk: clerk.self, id: clerk.calls + 1 };
   const next = { ...clerk, calls: operation.id, operation, servers, attempt: 0 };
   return {
     ...next,
@@ -64,9 +64,27 @@ export function finish(clerk: ClerkContext, { from, result }: ReplyEvent): Rulin
 /** The next call acknowledges the one that has just returned. */
 export function finishAndGoOn(clerk: ClerkContext, event: ReplyEvent): Ruling {
   const finished = finish(clerk, event);
+  const begun = callNext(clerk);
+  return { ...begun, outbox: [...finished.outbox, ...begun.outbox] };
+}
+
+export function thinksFirst({ queue }: ClerkContext): boolean {
+  return (queue[0]?.pauseMs ?? 0) > 0;
+}
+
+/** A client of a workload waits a while between an answer and its next call. */
+export function finishAndThink(clerk: ClerkContext, event: ReplyEvent): Ruling {
+  const finished = finish(clerk, event);
+  const pause = clerk.queue[0]?.pauseMs ?? 0;
+  return {
+    ...finished,
+    outbox: [...finished.outbox, { type: 'setTimer', name: CLERK_RETRY, after: [pause, pause] }],
+  };
+}
+
+export function callNext(clerk: ClerkContext): Ruling {
   const [call, ...rest] = clerk.queue as readonly [QueuedCall, ...QueuedCall[]];
-  const begun = begin({ ...clerk, queue: rest }, { type: 'CALL', call });
-  return { ...begun, queue: rest, outbox: [...finished.outbox, ...begun.outbox] };
+  return { ...begin({ ...clerk, queue: rest }, { type: 'CALL', call }), queue: rest };
 }
 
 export function ignore(clerk: ClerkContext, { from, id }: ReplyEvent): Ruling {

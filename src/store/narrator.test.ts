@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ClusterEvent } from '../check/cluster';
+import { KV_RULES } from '../kv';
 import { RULES } from '../protocol/basic/wording';
 import { decodeScenario, type Scenario } from '../scenarios/format';
 import { createRun, type Moment } from '../scenarios/run';
-import { type Narration, nameOfMessage, narrate, scriptSays, TELLING } from './narrator';
+import { nameOfMessage } from './messageWords';
+import { type Narration, narrate, scriptSays, TELLING } from './narrator';
 
 type Json = Record<string, unknown>;
 
@@ -97,7 +99,7 @@ describe('two proposers race', () => {
 
 describe('a headline', () => {
   test('has a place for every rule', () => {
-    expect([...TELLING].sort()).toEqual(Object.keys(RULES).sort());
+    expect([...TELLING].sort()).toEqual([...Object.keys(RULES), ...Object.keys(KV_RULES)].sort());
   });
 
   test('names the instance when there are several', () => {

@@ -6,6 +6,8 @@ export type Thing =
   | { readonly kind: 'message'; readonly id: number }
   | { readonly kind: 'cell'; readonly server: Address; readonly seq: number }
   | { readonly kind: 'instance'; readonly seq: number }
+  /** One call of a clerk. */
+  | { readonly kind: 'call'; readonly clerk: Address; readonly id: number }
   /** The event at this depth of the present branch. */
   | { readonly kind: 'event'; readonly depth: number };
 

@@ -1,4 +1,5 @@
 import type { Because } from '../../base/actor';
+import { sameJson } from '../../base/json';
 import { applyOperation, type KvState, type ReplicaContext, readOperation } from '../../kv';
 import type { Value } from '../../protocol/value';
 import type { Observed, ServerState } from '../cluster';
@@ -77,8 +78,7 @@ export const mapIsTheLog = perReplica(
     if (!was || values.length === 0 || values.includes(null)) return null;
     const expected = refold(was, values as Value[], facts);
     const same =
-      JSON.stringify([expected.database, byClerk(expected)]) ===
-      JSON.stringify([is.database, byClerk(is)]);
+      sameJson(expected.database, is.database) && sameJson(byClerk(expected), byClerk(is));
     return same ? null : { applied: is.applied, expected: expected.database, found: is.database };
   },
 );

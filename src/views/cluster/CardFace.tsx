@@ -62,7 +62,7 @@ function Tally({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
             <PhaseMark phase={phase} /> {short(tally)}
           </b>
         )}
-        {phase === 'outvoted' && <span>waits</span>}
+        {phase === 'outvoted' && kind === 'medium' && <span>waits</span>}
       </span>
     );
   }

@@ -1,6 +1,13 @@
 import { memo, type Ref } from 'react';
 
-const RADIUS = 16;
+const LEAST_RADIUS = 16;
+
+interface MessageHitProps {
+  readonly id: number;
+  readonly name: string;
+  readonly size: number;
+  readonly ref: Ref<SVGGElement>;
+}
 
 /** The room around a mark in which the pointer means it. It lies below all marks, so that none covers another. */
 export const MessageHit = memo(function MessageHit({
@@ -15,7 +22,7 @@ export const MessageHit = memo(function MessageHit({
   return (
     <g ref={ref} data-wire={id} data-menu={`message:${id}`} aria-hidden>
       <title>{`${name}. Click drops it.`}</title>
-      <circle className="message-hit" r={RADIUS} />
+      <circle className="message-hit" r={Math.max(LEAST_RADIUS, size)} />
     </g>
   );
 });

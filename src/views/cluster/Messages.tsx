@@ -66,6 +66,7 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
           ref={moving.register(`hit ${wire.id}`)}
           id={wire.id}
           name={nameOfMessage(wire)}
+          size={ways.markSize}
         />
       ))}
       {flights.map(({ wire, faint }) => (

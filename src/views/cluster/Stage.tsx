@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import type { Address } from '../../base/address';
 import { partitionInto } from '../../store/partition';
 import { useLight } from '../shared/useLight';
@@ -91,7 +91,12 @@ export function Stage({ stage, scale }: Measured) {
           onDrop={onDrop}
         />
       ))}
-      <svg className="stage-messages" width={stage.width} height={stage.height}>
+      <svg
+        className="stage-messages"
+        width={stage.width}
+        height={stage.height}
+        style={zoomed(ways.zoom)}
+      >
         <title>Messages under way</title>
         <Losses ways={ways} />
         <Messages ways={ways} {...light} />
@@ -99,4 +104,8 @@ export function Stage({ stage, scale }: Measured) {
       {drag && <DragHint layout={layout} drag={drag} />}
     </>
   );
+}
+
+function zoomed(zoom: number): CSSProperties {
+  return { '--message-zoom': zoom } as CSSProperties;
 }

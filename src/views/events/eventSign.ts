@@ -36,7 +36,7 @@ export function signOf(event: ClusterEvent, trace: Trace): EventSign {
       return message ? { kind: message.message.kind, done: event.type } : { icon: 'wait' };
     }
     case 'call':
-      return { icon: event.request.type };
+      return { icon: 'seq' in event.request ? event.request.type : 'call' };
     case 'fire':
       return { icon: 'timer' };
     case 'partition':

@@ -4,11 +4,18 @@ import { keptLayouts } from '../../store/browser';
 import { Cluster } from '../cluster/Cluster';
 import { Events } from '../events/Events';
 import { Inspector } from '../inspector/Inspector';
+import { KeyValue } from '../keyvalue/KeyValue';
 import { Log } from '../log/Log';
+import { useSession } from '../shared/useSession';
 import { Timeline } from '../timeline/Timeline';
 
 /** All regions side by side; the sizes are a person's own and are remembered. */
 export function Desk() {
+  const hasClerks = useSession((state) => state.moment.world.clerks.length > 0);
+  return hasClerks ? <ServiceDesk /> : <LibraryDesk />;
+}
+
+function LibraryDesk() {
   return (
     <Split
       id="desk"
@@ -20,11 +27,39 @@ export function Desk() {
         <Cluster />
         <Events />
       </Split>
-      <Split id="middle" orientation="vertical" sizes={[54, 46]} names={['Timeline', 'Log']}>
-        <Timeline />
-        <Log />
-      </Split>
+      <Middle />
       <Inspector />
+    </Split>
+  );
+}
+
+/** With clerks about, the maps stand under the cluster, and the events under the inspector. */
+function ServiceDesk() {
+  return (
+    <Split
+      id="desk"
+      orientation="horizontal"
+      sizes={[34, 42, 24]}
+      names={['left', 'middle', 'right']}
+    >
+      <Split id="left-kv" orientation="vertical" sizes={[60, 40]} names={['Cluster', 'Key/value']}>
+        <Cluster />
+        <KeyValue />
+      </Split>
+      <Middle />
+      <Split id="right-kv" orientation="vertical" sizes={[60, 40]} names={['Inspector', 'Events']}>
+        <Inspector />
+        <Events />
+      </Split>
+    </Split>
+  );
+}
+
+function Middle() {
+  return (
+    <Split id="middle" orientation="vertical" sizes={[54, 46]} names={['Timeline', 'Log']}>
+      <Timeline />
+      <Log />
     </Split>
   );
 }

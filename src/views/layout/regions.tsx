@@ -2,16 +2,18 @@ import type { ComponentType } from 'react';
 import { Cluster } from '../cluster/Cluster';
 import { Events } from '../events/Events';
 import { Inspector } from '../inspector/Inspector';
+import { KeyValue } from '../keyvalue/KeyValue';
 import { Log } from '../log/Log';
 import { Timeline } from '../timeline/Timeline';
 
-export type RegionName = 'Cluster' | 'Timeline' | 'Log' | 'Inspector' | 'Events';
+export type RegionName = 'Cluster' | 'Timeline' | 'Log' | 'Key/value' | 'Inspector' | 'Events';
 
 /** The regions of the page, in the order of the tabs on a phone. */
 export const REGIONS: Readonly<Record<RegionName, ComponentType>> = {
   Cluster,
   Timeline,
   Log,
+  'Key/value': KeyValue,
   Inspector,
   Events,
 };

@@ -11,6 +11,7 @@ const LETTER = 7.3;
 const LINE = 13;
 /** With more messages than this under way, their ballots would only cover one another. */
 const MOST_FLYING = 30;
+const PAUSE_SIGN = 10;
 const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
 /** Where the ballots stand beside the heads. */
@@ -35,24 +36,19 @@ export function labelArrows(
   const heads = flying.map((flight) => ({
     id: flight.message.id,
     y: arrowAt(flight, now, scale, lanes).head.y,
+    place: movingPlace(letters, flight.heldAt === null ? 0 : PAUSE_SIGN),
   }));
-  const moving = apart(heads, letters.height).map((id): [number, Place] => [
-    id,
-    movingPlace(letters),
-  ]);
+  const moving = apart(heads, letters.height).map(({ id, place }): [number, Place] => [id, place]);
   return new Map([...placeLabels(wishes, taken, lines, letters), ...moving]);
 }
 
 /** Those that fit below one another, for all heads that move stand at the present. The older have the first choice. */
-function apart(
-  heads: readonly { readonly id: number; readonly y: number }[],
-  height: number,
-): number[] {
-  const kept: { id: number; y: number }[] = [];
+function apart<H extends { readonly y: number }>(heads: readonly H[], height: number): H[] {
+  const kept: H[] = [];
   for (const head of heads) {
     if (kept.every(({ y }) => Math.abs(y - head.y) >= height * 0.85)) kept.push(head);
   }
-  return kept.map(({ id }) => id);
+  return kept;
 }
 
 /** The arrow with all it has still before it. */

@@ -87,9 +87,9 @@ function candidates({ side, width }: Wish, { height, mark }: Letters): Place[] {
   ];
 }
 
-/** Beside a head that moves: in the future, where nothing stands yet. */
-export function movingPlace({ height, mark }: Letters): Place {
-  return { dx: mark + 4, dy: height / 3 };
+/** Beside a head that moves: in the future, where nothing stands yet. `sign` is the width of what stands between. */
+export function movingPlace({ height, mark }: Letters, sign = 0): Place {
+  return { dx: mark + 4 + sign, dy: height / 3 };
 }
 
 function headBox({ head }: Wish, { mark }: Letters): Box {

@@ -45,7 +45,7 @@ export interface Viewport {
 /** How long after the last zoom everything is drawn sharply again. */
 const SETTLE_MS = 120;
 /** A span is given for a region of this width; a wider one sees more. */
-const [NARROWEST, WIDEST] = [280, 640];
+const [NARROWEST, WIDEST] = [280, 900];
 
 export function createViewport(bounds: () => Bounds, now: () => Micros): Viewport {
   let width = 500;

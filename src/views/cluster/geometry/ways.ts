@@ -12,21 +12,26 @@ export interface Way {
 /** The ways of a layout, each worked out once. */
 export interface Ways {
   readonly markSize: number;
+  /** How much larger messages are drawn than the theme says. */
+  readonly zoom: number;
   between(from: Address, to: Address): Way;
 }
 
 const MARK = 13;
-const LARGEST_MARK = 20;
 /** Room for a ballot like "12.S3", in units of the text size. */
 const TEXT = { width: 3, height: 1 };
 const TEXT_SIZE = 12;
 
 export function waysOf(layout: Layout, scale: number): Ways {
-  const markSize = Math.min(LARGEST_MARK, Math.round(MARK * scale * Math.sqrt(layout.card.zoom)));
-  const text = { width: TEXT.width * TEXT_SIZE * scale, height: TEXT.height * TEXT_SIZE * scale };
+  // Larger cards want larger messages, but there is more room around them, too. No text below the theme's smallest.
+  const zoom = Math.max(1 / scale, Math.sqrt(layout.card.zoom));
+  const markSize = Math.round(MARK * scale * zoom);
+  const textSize = TEXT_SIZE * scale * zoom;
+  const text = { width: TEXT.width * textSize, height: TEXT.height * textSize };
   const known = new Map<string, Way>();
   return {
     markSize,
+    zoom,
     between(from, to) {
       const key = `${from}-${to}`;
       let way = known.get(key);
