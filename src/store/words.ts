@@ -2,8 +2,9 @@
 export { nameOf } from '../base/address';
 export { formatBallot } from '../protocol/ballot';
 
-export { shortValue, spaced } from '../protocol/basic/wording';
+export { spaced } from '../protocol/basic/wording';
 export { majorityOf } from '../protocol/quorum';
 export { fromMs, toMs } from '../sim/time';
 
 export { instanceOfMessage, nameOfMessage, tagOf, titleOf } from './messageWords';
+export { entryWords, shortValue } from './values';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { append, get, put } from './histories.testkit';
+import { cas, get, put } from './histories.testkit';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const COMMAND = 'src/scenarios/cli/linearizable.ts';
@@ -36,11 +36,12 @@ beforeAll(() => {
   const two = [put('C1', 'x', '1', [0, 1]), put('C1', 'x', '2', [2, 3])];
   write('good', history([...two, get('C2', 'x', '2', [4, 5])]));
   write('bad', history([...two, get('C2', 'x', '1', [4, 5])]));
-  const writers = Array.from({ length: 40 }, (_, i) => [
-    append(`C${i}`, 'x', i % 2 === 0 ? 'a' : 'aa', [0, 10]),
-    put(`P${i}`, 'x', `${i}`, [0, 10]),
-  ]);
-  write('hard', history([...writers.flat(), get('C1', 'x', '0b', [11, 12])]));
+  // A walk over every edge of a graph once; see load.test.ts.
+  const nodes = [...'abcdefg'];
+  const edges = nodes.flatMap((from) => nodes.filter((to) => to !== from).map((to) => [from, to]));
+  const walk = [...edges, ['a', 'b'], ['a', 'c']] as [string, string][];
+  const swaps = walk.map((edge, i) => cas(`C${i}`, 'x', edge, true, [2, 9]));
+  write('hard', history([put('C0', 'x', 'a', [0, 1]), ...swaps]));
   write('broken', `${history(two)}{"client":"C1"}\n`);
   writeFileSync(file('binary'), Buffer.from([0x22, 0xff, 0x22]));
 });
@@ -55,7 +56,7 @@ describe('npm run linearizable', { timeout: 60_000 }, () => {
       1,
       /^not linearizable {2}\S+bad {2}3 operations, [\d.]+ s {2}key "x": C2 get "x" → "1"/,
     ],
-    ['hard', 3, /^unknown {2}\S+hard {2}81 operations, [\d.]+ s {2}key "x": ran out of time$/],
+    ['hard', 3, /^unknown {2}\S+hard {2}45 operations, [\d.]+ s {2}key "x": ran out of time$/],
     ['broken', 2, /^invalid {2}\S+broken {2}line 3: missing "op"$/],
     ['binary', 2, /^invalid {2}\S+binary {2}cannot be read: /],
     ['missing', 2, /^invalid {2}\S+missing {2}cannot be read: ENOENT/],
@@ -80,7 +81,7 @@ describe('npm run linearizable', { timeout: 60_000 }, () => {
       {
         file: files[1],
         verdict: 'unknown',
-        operations: 81,
+        operations: 45,
         seconds,
         key: 'x',
         message: 'ran out of time',

@@ -1,5 +1,5 @@
 import { ChevronsDown } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId } from 'react';
+import { type KeyboardEvent, type MouseEvent, useId, useLayoutEffect } from 'react';
 import type { Thing } from '../../store/things';
 import { useLight } from '../shared/useLight';
 import { useSession, useVerbs } from '../shared/useSession';
@@ -21,9 +21,12 @@ export function EventList() {
   const { reveal } = list;
   const active = chosen ?? depth;
 
-  useEffect(() => {
+  // Once more when it is open, for then it is taller.
+  const { extra } = list.rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useLayoutEffect(() => {
     if (chosen !== null) reveal(chosen - 1);
-  }, [chosen, reveal]);
+  }, [chosen, extra, reveal]);
 
   const select = (to: number) =>
     session.select({ kind: 'event', depth: Math.max(1, Math.min(depth, to)) });

@@ -54,9 +54,10 @@ export function useRows({ count, open, playing }: RowsOptions) {
 
   const reveal = useCallback(
     (row: number) => {
-      const { rows: present, viewport: seen } = latest.current;
+      const { rows: present, viewport: seen, total: all } = latest.current;
       const top = scroller.current?.scrollTop ?? 0;
       const wanted = scrollToRow(row, top, seen, present);
+      setFollowing(wanted + seen >= all - present.height);
       if (wanted !== top) scrollTo(wanted);
     },
     [scroller, scrollTo],

@@ -59,17 +59,18 @@ export function EventPanel({ depth }: { depth: number }) {
           </div>
         )}
       </dl>
-      {narration && narration.details.length > 0 && (
-        <>
-          <h4>Step by step</h4>
-          <ol className="details">
-            {narration.details.map(({ rule, text }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a rule may fire twice, and the order is what is told
-              <li key={`${rule} ${i}`}>{text}</li>
-            ))}
-          </ol>
-        </>
-      )}
+      {narration &&
+        (narration.details.length > 1 || narration.details[0]?.text !== narration.headline) && (
+          <>
+            <h4>Step by step</h4>
+            <ol className="details">
+              {narration.details.map(({ rule, text }, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a rule may fire twice, and the order is what is told
+                <li key={`${rule} ${i}`}>{text}</li>
+              ))}
+            </ol>
+          </>
+        )}
       {sent.length > 0 && (
         <>
           <h4>Sent</h4>

@@ -2,7 +2,7 @@ import { Check, Hand, X } from 'lucide-react';
 import { useRef } from 'react';
 import type { Cell } from '../../store/cells';
 import { formatBallot } from '../../store/words';
-import { clipped } from './clipped';
+import { entry } from './clipped';
 import { useFlash } from './useFlash';
 import type { Roving } from './useRoving';
 
@@ -50,7 +50,7 @@ function CellContent({ state, value, ballot, hole, chosenUnknown }: Cell) {
       <>
         <span className="log-hole">hole</span>
         <span className="log-value">
-          {value !== null && <span className="log-text">{clipped(value)}</span>}
+          {value !== null && <span className="log-text">{entry(value ?? '')}</span>}
           {at}
           {star}
         </span>
@@ -62,7 +62,7 @@ function CellContent({ state, value, ballot, hole, chosenUnknown }: Cell) {
     case 'accepted':
       return (
         <>
-          <span className="log-text">{clipped(value)}</span>
+          <span className="log-text">{entry(value ?? '')}</span>
           <span className="log-value">
             {state === 'decided' && <Check className="log-glyph" />}
             {at}

@@ -2,7 +2,7 @@ import type { Choice } from '../../store/inspect';
 import { factsOf } from '../../store/inspect';
 import { formatBallot, toMs } from '../../store/words';
 import { useSession } from '../shared/useSession';
-import { clipped } from './clipped';
+import { clipped, entry } from './clipped';
 import { FIRST_INSTANCE } from './place';
 import { type RowProps, rowRole } from './rowProps';
 
@@ -54,7 +54,7 @@ function Chosen({ chosen }: { chosen: readonly Choice[] }) {
   return (
     <>
       <span className="log-text">
-        {several.length > 1 ? `⚠ ${several.map(clipped).join(' ')}` : clipped(first.value)}
+        {several.length > 1 ? `⚠ ${several.map(entry).join(' ')}` : entry(first.value)}
       </span>
       <span className="log-ballot">{formatBallot(first.ballot)}</span>
     </>

@@ -35,9 +35,13 @@ export function MessageMark({ kind, size = 12 }: { kind: ClusterMessage['kind'];
       );
     // A clerk's call and its answer: a chevron out, a chevron back.
     case 'request':
-      return <path className="mark mark-client" d={`M${-r * 0.7} ${-r}L${r * 0.7} 0L${-r * 0.7} ${r}`} />;
+      return (
+        <path className="mark mark-client" d={`M${-r * 0.7} ${-r}L${r * 0.7} 0L${-r * 0.7} ${r}`} />
+      );
     case 'reply':
-      return <path className="mark mark-client" d={`M${r * 0.7} ${-r}L${-r * 0.7} 0L${r * 0.7} ${r}`} />;
+      return (
+        <path className="mark mark-client" d={`M${r * 0.7} ${-r}L${-r * 0.7} 0L${r * 0.7} ${r}`} />
+      );
     case 'decided':
       return (
         <path

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { Boundary } from './Boundary';
 
 /** A named region with its heading; `tools` stand at the right of the heading. */
 export function Region({
@@ -17,7 +18,9 @@ export function Region({
         <h2 id={id}>{name}</h2>
         {tools}
       </header>
-      <div className="region-body">{children}</div>
+      <div className="region-body">
+        <Boundary name={name}>{children}</Boundary>
+      </div>
     </section>
   );
 }
