@@ -54,6 +54,9 @@ export function createHistory<State, Event, Record>(
   const keyframes = new Map<MomentId, State>([[BEGINNING, initial]]);
   // Insertion order is age: what is used again is moved to the young end.
   const remembered = new Map<MomentId, Stepped<State, Record>>();
+  // Going on needs the latest moment only. To remember every new one would keep hundreds of states alive for a while,
+  // and cost more in garbage collection than all the steps.
+  let latest: { moment: MomentId; stepped: Stepped<State, Record> } | null = null;
 
   function remember(moment: MomentId, stepped: Stepped<State, Record>): void {
     remembered.delete(moment);
@@ -65,7 +68,11 @@ export function createHistory<State, Event, Record>(
     }
   }
 
-  const known = (moment: MomentId) => remembered.get(moment)?.state ?? keyframes.get(moment);
+  function recall(moment: MomentId): Stepped<State, Record> | undefined {
+    return latest?.moment === moment ? latest.stepped : remembered.get(moment);
+  }
+
+  const known = (moment: MomentId) => recall(moment)?.state ?? keyframes.get(moment);
 
   function stateAt(moment: MomentId): State {
     const path: MomentId[] = [];
@@ -88,7 +95,7 @@ export function createHistory<State, Event, Record>(
 
   function recordOf(moment: MomentId): Record | undefined {
     if (check(moment) === BEGINNING) return undefined;
-    const held = remembered.get(moment);
+    const held = recall(moment);
     if (held) return held.record;
     const before = stateAt(parents[moment] as MomentId);
     const stepped = stepper.step(before, events[moment] as Event);
@@ -123,7 +130,7 @@ export function createHistory<State, Event, Record>(
     firstChildren.push(NONE);
     nextSiblings.push(NONE);
     events.push(event);
-    remember(id, stepped);
+    latest = { moment: id, stepped };
     if (depth % KEYFRAME_EVERY === 0) keyframes.set(id, stepped.state);
     return id;
   }

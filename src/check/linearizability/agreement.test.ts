@@ -51,7 +51,7 @@ function faultOfAnswer(history: readonly Operation[], answer: Answer): string | 
   return faultOfPart(history, answer.prefix);
 }
 
-describe('the checker and the definition', () => {
+describe('the checker and the definition', { timeout: 120_000 }, () => {
   test(`agree on ${HISTORIES} small histories, with a true reason each time`, () => {
     const counts = { linearizable: 0, 'not linearizable': 0, unknown: 0 };
     const faults: unknown[] = [];
@@ -65,7 +65,7 @@ describe('the checker and the definition', () => {
     expect(faults).toEqual([]);
     expect(counts.linearizable).toBeGreaterThan(HISTORIES / 4);
     expect(counts['not linearizable']).toBeGreaterThan(HISTORIES / 4);
-  }, 120_000);
+  });
 
   test('agree on what could do without its pending operations', () => {
     let needed = 0;
@@ -90,7 +90,7 @@ describe('the checker and the definition', () => {
   test('agree on longer histories, whose set of placed operations no longer fits a word', () => {
     const counts = { linearizable: 0, 'not linearizable': 0, unknown: 0 };
     const wrong: number[] = [];
-    for (let seed = 0; seed < 1500; seed++) {
+    for (let seed = 0; seed < 600; seed++) {
       const dice = createDice(seed);
       const history = historyOf(dice, dice.between(8, 24));
       const { verdict } = checkHistory(history);
@@ -98,7 +98,7 @@ describe('the checker and the definition', () => {
       if ((verdict === 'linearizable') !== hasOrder(history, new Set())) wrong.push(seed);
     }
     expect(wrong).toEqual([]);
-    expect(counts.linearizable).toBeGreaterThan(300);
-    expect(counts['not linearizable']).toBeGreaterThan(300);
-  }, 120_000);
+    expect(counts.linearizable).toBeGreaterThan(120);
+    expect(counts['not linearizable']).toBeGreaterThan(120);
+  });
 });

@@ -13,7 +13,7 @@ function timed(history: readonly Operation[], bounds: Bounds = {}) {
 
 const THOUSAND: Shape = { operations: 1000, clients: 30, keys: 10, pending: 5, values: null };
 
-describe('a thousand calls over ten keys', () => {
+describe('a thousand calls over ten keys', { timeout: 60_000 }, () => {
   test.each([
     ['distinct values', THOUSAND],
     ['few values', { ...THOUSAND, values: ['a', 'b', 'c'] }],
@@ -43,7 +43,7 @@ describe('a thousand calls over ten keys', () => {
   });
 });
 
-describe('a long history', () => {
+describe('a long history', { timeout: 60_000 }, () => {
   const LENGTH = 10_000;
   const indices = Array.from({ length: LENGTH }, (_, i) => i);
 
@@ -89,7 +89,7 @@ function hardHistory(): Operation[] {
   return [put('C0', 'x', 'a', [0, 1]), ...swaps];
 }
 
-describe('a hard history', () => {
+describe('a hard history', { timeout: 60_000 }, () => {
   test('is unknown when its steps are used up', () => {
     const { answer, ms } = timed(hardHistory(), { steps: 50_000 });
     expect(answer).toEqual({ verdict: 'unknown', key: 'x', ranOutOf: 'steps' });

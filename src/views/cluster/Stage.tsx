@@ -8,6 +8,7 @@ import { Clerks } from './Clerks';
 import { CutLinks } from './CutLinks';
 import { cardWords } from './cardWords';
 import { type Drag, DragHint, DragMarks } from './DragHint';
+import { EmptyHint } from './EmptyHint';
 import { groupsAfterDrag, zoneOf } from './geometry/dragging';
 import { layoutOf } from './geometry/layout';
 import type { Point } from './geometry/plane';
@@ -69,6 +70,7 @@ export function Stage({ stage, scale }: Measured) {
         <LitLinks ways={ways} light={light.hover} trace={trace} />
         {drag && <DragMarks layout={layout} drag={drag} />}
       </svg>
+      <EmptyHint at={layout.hub} />
       {nodes.map(({ address }) => (
         <ServerCard
           key={address}

@@ -24,13 +24,14 @@ interface EventLineProps {
 export function EventLine(props: EventLineProps) {
   const { id, depth, total, top, event, narration, current, selected, lit, onExtra } = props;
   const trace = useSession((state) => state.trace);
-  const more = useRef<HTMLDivElement>(null);
-  useExtraHeight(more, selected, onExtra);
+  const whole = useRef<HTMLDivElement>(null);
+  useExtraHeight(whole, selected, onExtra);
   const sign: EventSign = signOf(event, trace);
   const headline = narration?.headline ?? '';
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active line
     <div
+      ref={whole}
       id={id}
       role="option"
       className="event"
@@ -52,22 +53,18 @@ export function EventLine(props: EventLineProps) {
           </span>
         )}
       </div>
-      {selected && (
-        <div ref={more} className="event-more">
-          {linesBelow(narration).map(({ rule, text }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a rule may fire twice, and the order is what is told
-            <p key={`${rule} ${i}`}>{text}</p>
-          ))}
-        </div>
-      )}
+      {selected && <EventDetails narration={narration} />}
     </div>
   );
 }
 
-/** The headline again in full, for it may be cut short above, and what else the event did. */
-function linesBelow(narration: Narration | undefined): { rule: string; text: string }[] {
-  if (!narration) return [];
-  const { headline, details } = narration;
-  const others = details.filter(({ text }) => !headline.includes(text));
-  return [{ rule: 'headline', text: headline }, ...others];
+/** What else the event did. */
+function EventDetails({ narration }: { narration: Narration | undefined }) {
+  const others = narration?.details.filter(({ text }) => !narration.headline.includes(text)) ?? [];
+  return others.map(({ rule, text }, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a rule may fire twice, and the order is what is told
+    <p key={`${rule} ${i}`} className="event-detail">
+      {text}
+    </p>
+  ));
 }

@@ -86,10 +86,15 @@ export function useExtraHeight(
   useLayoutEffect(() => {
     const element = ref.current;
     if (!isOpen || !element) return;
-    const measure = () => tell(element.offsetHeight);
+    const measure = () => tell(element.offsetHeight - rowHeightOf(element));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [ref, isOpen, tell]);
+}
+
+/** The height that rows are given in the style sheet. */
+function rowHeightOf(row: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(row).minHeight) || 0;
 }

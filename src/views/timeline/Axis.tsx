@@ -12,11 +12,18 @@ export const Axis = memo(function Axis({ lanes, frame: { scale, from, to } }: La
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
     // A number that is cut off at the edge would be another number.
+    const texts = [...(group.current?.querySelectorAll<SVGTextElement>('text') ?? [])].map(
+      (text) => ({
+        text,
+        at: Number(text.dataset.at),
+        room: ((text.textContent?.length ?? 0) / 2) * LETTER * lanes.type,
+      }),
+    );
     const hideCutOff = () => {
-      for (const text of group.current?.querySelectorAll<SVGTextElement>('text') ?? []) {
-        const room = (Number(text.dataset.letters) / 2) * LETTER * lanes.type;
-        const isCut = xInView(viewport.view(), Number(text.dataset.at)) < room;
-        text.setAttribute('visibility', isCut ? 'hidden' : 'visible');
+      const view = viewport.view();
+      for (const { text, at, room } of texts) {
+        const visibility = xInView(view, at) < room ? 'hidden' : 'visible';
+        if (text.style.visibility !== visibility) text.style.visibility = visibility;
       }
     };
     hideCutOff();
@@ -30,7 +37,6 @@ export const Axis = memo(function Axis({ lanes, frame: { scale, from, to } }: La
           <text
             className="tl-upright"
             data-at={at}
-            data-letters={label.length}
             y={lanes.bottom + 15 * lanes.type}
             textAnchor="middle"
           >

@@ -48,7 +48,7 @@ export function placeLabels(
   for (const wish of wishes) {
     const best = bestPlace(wish, letters, (box) => {
       if (labels.hits(box) || heads.hits(box)) return Number.POSITIVE_INFINITY;
-      return lines.filter((line) => line.id !== wish.id && crosses(line, box)).length;
+      return crossings(box, wish.id, lines);
     });
     heads.add(headBox(wish, letters));
     if (!best) continue;
@@ -70,6 +70,7 @@ function bestPlace(wish: Wish, letters: Letters, faultsOf: (box: Box) => number)
     if (faults >= least) continue;
     best = { place, box };
     least = faults;
+    if (least === 0) break;
   }
   return best;
 }
@@ -132,19 +133,24 @@ function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Whether a line passes through a box (Liang and Barsky). */
+/** Whether a line passes through a box. */
 export function crosses({ from, to }: Line, { left, right, top, bottom }: Box): boolean {
+  if (Math.max(from.x, to.x) < left || Math.min(from.x, to.x) > right) return false;
+  if (Math.max(from.y, to.y) < top || Math.min(from.y, to.y) > bottom) return false;
+  // It passes when not all corners lie on one side of it.
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  let [enters, leaves] = [0, 1];
-  for (const [step, room] of [
-    [-dx, from.x - left],
-    [dx, right - from.x],
-    [-dy, from.y - top],
-    [dy, bottom - from.y],
-  ] as const) {
-    if (step === 0 && room < 0) return false;
-    if (step < 0) enters = Math.max(enters, room / step);
-    if (step > 0) leaves = Math.min(leaves, room / step);
+  const side = (x: number, y: number) => Math.sign(dx * (y - from.y) - dy * (x - from.x));
+  const sides = side(left, top) + side(right, top) + side(left, bottom) + side(right, bottom);
+  return Math.abs(sides) < 4;
+}
+
+/** How many lines pass through a box; counting ends when there are too many. */
+function crossings(box: Box, own: number, lines: readonly Line[]): number {
+  let count = 0;
+  for (const line of lines) {
+    if (line.id === own || !crosses(line, box)) continue;
+    count++;
+    if (count > MOST_CROSSED) break;
   }
-  return enters <= leaves;
+  return count;
 }
