@@ -41,9 +41,7 @@ export function LogGrid() {
     const to = movedBy(event, from, { rows, columns: FIRST_INSTANCE + count, page: fitting(lane) });
     if (to) {
       if (to.column >= FIRST_INSTANCE) reveal(to.column - FIRST_INSTANCE);
-      roving.moveTo(
-        observer && to.row === 1 && to.column < FIRST_INSTANCE ? { row: 1, column: 0 } : to,
-      );
+      roving.moveTo(observer && to.row === 1 ? pastSpan(to, event.key) : to);
     } else if (event.key === 'Enter') session.select(thingAt(event.target));
     else if (
       event.ctrlKey ||
@@ -114,6 +112,12 @@ export function LogGrid() {
       )}
     </div>
   );
+}
+
+/** The observer's row has one header where other rows have their name and numbers. */
+function pastSpan({ row, column }: Place, key: string): Place {
+  if (column >= FIRST_INSTANCE) return { row, column };
+  return { row, column: key === 'ArrowRight' ? FIRST_INSTANCE : 0 };
 }
 
 const range = (first: number, end: number) =>

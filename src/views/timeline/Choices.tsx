@@ -8,7 +8,6 @@ import type { Layer } from './useTimeline';
 /** A star needs this much room, a letter that. */
 const STAR = 12;
 const LETTER = 7.4;
-const CLOSEST = 40;
 
 /** Above the servers: what no server sees, the moments at which values became chosen. */
 export const Choices = memo(function Choices({ lanes, frame }: Layer) {
@@ -28,13 +27,12 @@ export const Choices = memo(function Choices({ lanes, frame }: Layer) {
       {seen.map((choice, i) => {
         const x = xs[i] ?? 0;
         const room = (xs[i + 1] ?? Number.POSITIVE_INFINITY) - x;
-        const isClose = i > 0 && x - (xs[i - 1] ?? 0) < CLOSEST / 2;
         return (
           <Choice
             key={`${choice.seq}/${choice.value}`}
             choice={choice}
             x={x}
-            text={isClose && room < CLOSEST ? '' : textOf(choice, room / lanes.type)}
+            text={textOf(choice, room / lanes.type)}
           />
         );
       })}
@@ -43,8 +41,8 @@ export const Choices = memo(function Choices({ lanes, frame }: Layer) {
 });
 
 function textOf({ seq, value }: ChosenMoment, room: number): string {
-  const full = `${seq}: ${shortValue(value)}`;
-  return room >= STAR + full.length * LETTER + 8 ? full : room >= CLOSEST / 2 ? String(seq) : '';
+  const texts = [`${seq}: ${shortValue(value)}`, String(seq)];
+  return texts.find((text) => room >= STAR + text.length * LETTER + 6) ?? '';
 }
 
 function Choice({ choice, x, text }: { choice: ChosenMoment; x: number; text: string }) {

@@ -48,40 +48,44 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
       path.setAttribute('d', d);
     for (const part of group.current?.querySelectorAll('.tl-at-head') ?? [])
       part.setAttribute('transform', headPlace(moved));
-    group.current?.setAttribute('data-sign', moved.sign);
+    group.current?.querySelector('.tl-message')?.setAttribute('data-sign', moved.sign);
   };
 
   const d = pathOf(arrow.points);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
-    <g
-      ref={group}
-      className={`tl-message tl-${tone}`}
-      data-message={message.id}
-      data-kind={kind}
-      data-fate={fate}
-      data-sign={arrow.sign}
-      role="button"
-      tabIndex={isTabStop ? 0 : -1}
-      aria-label={accessibleName(message, fate)}
-    >
-      <path className="tl-way tl-hit" d={d} />
-      <path className="tl-way tl-halo" d={d} />
-      <path className="tl-way tl-line" data-held={heldAt !== null || undefined} d={d} />
-      <g className="tl-at-head" transform={headPlace(arrow)}>
-        <ArrowHead
-          kind={kind}
-          size={lanes.mark}
-          type={lanes.type}
-          isHeld={heldAt !== null}
-          isUnderWay={fate === 'underWay'}
-        />
-        {labelX !== null && (
+    <g ref={group} className={`tl-${tone}`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing */}
+      <g
+        className="tl-message"
+        data-message={message.id}
+        data-kind={kind}
+        data-fate={fate}
+        data-sign={arrow.sign}
+        role="button"
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={accessibleName(message, fate)}
+      >
+        <path className="tl-way tl-hit" d={d} />
+        <path className="tl-way tl-halo" d={d} />
+        <path className="tl-way tl-line" data-held={heldAt !== null || undefined} d={d} />
+        <g className="tl-at-head" transform={headPlace(arrow)}>
+          <ArrowHead
+            kind={kind}
+            size={lanes.mark}
+            type={lanes.type}
+            isHeld={heldAt !== null}
+            isUnderWay={fate === 'underWay'}
+          />
+        </g>
+      </g>
+      {/* Beside the button, so that the middle of the button is on its line. */}
+      {labelX !== null && (
+        <g className="tl-at-head" transform={headPlace(arrow)}>
           <text className="tl-label" x={labelX} y={labelY}>
             {tagOf(message.message)}
           </text>
-        )}
-      </g>
+        </g>
+      )}
       {clock.now() < grownAt(flight, lanes) && <Motion draw={draw} />}
     </g>
   );
