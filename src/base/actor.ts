@@ -16,7 +16,11 @@ export interface Explanation {
 export type Effect<M> =
   | { readonly type: 'send'; readonly to: Address; readonly message: M }
   /** The kernel draws the delay (milliseconds, both ends included) from the world's dice. */
-  | { readonly type: 'setTimer'; readonly name: string; readonly after: readonly [minMs: number, maxMs: number] }
+  | {
+      readonly type: 'setTimer';
+      readonly name: string;
+      readonly after: readonly [minMs: number, maxMs: number];
+    }
   | { readonly type: 'cancelTimer'; readonly name: string }
   | Explanation;
 

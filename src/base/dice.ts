@@ -31,7 +31,8 @@ function mixText(hash: number, text: string): number {
 /** A 32-bit unsigned hash of the parts, in order. Numbers are taken modulo 2^32. */
 export function keyedHash(...parts: readonly (number | string)[]): number {
   let hash = GOLDEN;
-  for (const part of parts) hash = typeof part === 'string' ? mixText(hash, part) : mix(hash, part | 0);
+  for (const part of parts)
+    hash = typeof part === 'string' ? mixText(hash, part) : mix(hash, part | 0);
   return finish(hash);
 }
 

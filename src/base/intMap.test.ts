@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { dropBelow, emptyIntMap, forEachAt, getAt, type IntMap, lastKey, setAt } from './intMap';
+
+// Properties take long on a busy machine; that is no failure.
+vi.setConfig({ testTimeout: 60_000 });
 
 const entriesOf = <T>(map: IntMap<T>) => {
   const entries: [number, T][] = [];

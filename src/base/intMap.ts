@@ -66,7 +66,10 @@ export function dropBelow<T>(map: IntMap<T>, bound: number): IntMap<T> {
   const chunks: Chunk<T>[] = [];
   let size = 0;
   for (const chunk of map.chunks) {
-    const items = chunk.base >= bound ? chunk.items : chunk.items.map((item, i) => (chunk.base + i < bound ? null : item));
+    const items =
+      chunk.base >= bound
+        ? chunk.items
+        : chunk.items.map((item, i) => (chunk.base + i < bound ? null : item));
     const held = items.reduce((count, item) => (item === null ? count : count + 1), 0);
     if (held > 0) chunks.push({ base: chunk.base, items });
     size += held;

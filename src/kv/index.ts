@@ -7,7 +7,7 @@ export { CLERK_RETRY } from './clerkRules';
 export type { KvMessage, ReplyMessage, RequestMessage } from './messages';
 export { identityOfKv } from './messages';
 export type { Operation, OperationKind, Request } from './operation';
-export { NO_OP, readOperation, writeOperation } from './operation';
+export { NO_OP, readOperation, sameOperation, writeOperation } from './operation';
 export type { Pending, ReplicaContext, ReplicaState } from './replica';
 export { replicaMachine } from './replica';
 export { POLL } from './replicaRules';

@@ -49,6 +49,9 @@ export function readOperation(entry: Value): Operation | null {
   }
 }
 
-export function sameOperation(a: Operation | null, b: Operation): boolean {
+/** What tells one call from all others. */
+export type Tag = Pick<Operation, 'clerk' | 'id'>;
+
+export function sameOperation(a: Tag | null, b: Tag): boolean {
   return a !== null && a.clerk === b.clerk && a.id === b.id;
 }

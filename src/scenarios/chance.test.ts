@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
 import { type Act, done, nowIn, scenario, start, titleOf } from './cluster.testkit';
 import { createRun, paxosKernel } from './run';
 import { runToVerdict } from './verdict';
+
+// Properties take long on a busy machine; that is no failure.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Recorded {
   readonly event: ClusterEvent;

@@ -5,7 +5,7 @@ import {
   isAgreement,
 } from '../check/cluster';
 import { formatBallot } from '../protocol/ballot';
-import { type Peer, type Status, statusOf } from '../protocol/basic';
+import { type Status, statusOf } from '../protocol/basic';
 import { decodeScenario, type Scenario } from './format';
 import type { Moment, Run } from './run';
 
@@ -63,13 +63,6 @@ export function statuses(world: ClusterWorld, seq: number): string[] {
 
 const shown = (status: Status) =>
   status.fate === 'decided' ? `decided ${status.value}` : status.fate;
-
-/** The kernel's state of one server, which must be up. */
-export function peerAt(world: ClusterWorld, server: number): Peer {
-  const peer = world.nodes[server - 1]?.state;
-  if (!peer) throw new Error(`S${server} is not there`);
-  return peer;
-}
 
 /** "prepare 0 1.S1" of an agreement message; the kind alone of any other. */
 export function titleOf(message: ClusterMessage): string {

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Act, nowIn, playOn, scenario, start, statuses } from './cluster.testkit';
 import { createRun } from './run';
 import { runToVerdict } from './verdict';
+
+// Properties take long on a busy machine; that is no failure.
+vi.setConfig({ testTimeout: 60_000 });
 
 const START = { start: { peer: 'S1', seq: 0, value: 'x' } };
 const DECIDED = { decided: { seq: 0, peers: 3, value: 'x' } };

@@ -42,13 +42,6 @@ export interface Outcome<M> {
   readonly explanations: readonly Explanation[];
 }
 
-export const NOTHING_HAPPENED: Outcome<never> = Object.freeze({
-  node: null,
-  posted: [],
-  ended: null,
-  explanations: [],
-});
-
 /** Thrown by the kernel for an event that cannot happen in this world; the world is unharmed. */
 export class ImpossibleEvent extends Error {
   override readonly name = 'ImpossibleEvent';

@@ -1,5 +1,6 @@
 import { getAt } from '../base/intMap';
 import { instanceTouched } from '../check/cluster';
+import { firstInstanceOf } from '../check/facts';
 import type { Moment } from '../scenarios/run';
 import { highestInstance } from './cells';
 import type { EventAt } from './light';
@@ -14,6 +15,10 @@ export function focusOf(
   trace: Trace,
   eventAt: EventAt,
 ): number {
+  if (selection?.kind === 'call') {
+    const chosenIn = firstInstanceOf(moment.facts, selection);
+    return chosenIn >= 0 ? chosenIn : newestActive(moment);
+  }
   return selectedInstance(selection, trace, eventAt) ?? newestActive(moment);
 }
 

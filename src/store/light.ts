@@ -1,5 +1,6 @@
 import type { Address } from '../base/address';
 import { type ClusterEvent, type ClusterMessage, isAgreement } from '../check/cluster';
+import { readOperation, sameOperation } from '../kv';
 import { sameBallot } from '../protocol/ballot';
 import type { MessageKind } from '../protocol/basic';
 import { instanceOfMessage } from './messageWords';
@@ -41,6 +42,8 @@ export function lightOf(thing: Thing | null, trace: Trace, eventAt: EventAt): Li
       return cellLight(thing.server, thing.seq, trace);
     case 'instance':
       return { ...NO_LIGHT, instances: new Set([thing.seq]) };
+    case 'call':
+      return callLight(thing, trace);
     case 'event':
       return eventLight(thing.depth, trace, eventAt);
     default:
@@ -71,6 +74,27 @@ function cellLight(server: Address, seq: number, trace: Trace): Light {
     servers: new Set([server]),
     instances: new Set([seq]),
   };
+}
+
+/** A call lights its tries and answers, the instances its operation was asked for in, and their cells everywhere. */
+function callLight(call: { clerk: Address; id: number }, trace: Trace): Light {
+  const own = trace.messages.filter(({ message }) => isOfCall(message, call));
+  const seqs = new Set(own.flatMap(({ message }) => (isAgreement(message) ? [message.seq] : [])));
+  const servers = new Set(own.flatMap(({ from, to }) => [from, to]));
+  const cells = [...seqs].flatMap((seq) => [...servers].map((server) => cellKey(server, seq)));
+  return {
+    messages: new Set(own.map(({ id }) => id)),
+    causes: new Set(),
+    cells: new Set(cells),
+    servers,
+    instances: seqs,
+  };
+}
+
+function isOfCall(message: ClusterMessage, call: { clerk: Address; id: number }): boolean {
+  if (message.kind === 'request') return sameOperation(message.operation, call);
+  if (message.kind === 'reply') return sameOperation(message, call);
+  return 'value' in message && sameOperation(readOperation(message.value), call);
 }
 
 function eventLight(depth: number, trace: Trace, eventAt: EventAt): Light {

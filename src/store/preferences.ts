@@ -6,6 +6,8 @@ export interface Preferences {
   /** The row of what is chosen and no server can see. */
   readonly observer: boolean;
   readonly legends: boolean;
+  /** The marks of replicas looking at Status. */
+  readonly polls: boolean;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -13,6 +15,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   letterKeys: true,
   observer: true,
   legends: true,
+  polls: true,
 };
 
 /** Where preferences live; storage may be missing, full or forbidden, which is never an error. */

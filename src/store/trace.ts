@@ -29,7 +29,8 @@ export type MarkKind =
   | 'crash'
   | 'restart'
   | 'pause'
-  | 'resume';
+  | 'resume'
+  | 'poll';
 
 /** Something worth a sign on a server's lane. */
 export interface Mark {
@@ -100,6 +101,7 @@ const MARK_OF_RULE: Readonly<Record<string, MarkKind>> = {
   'learner.learn': 'decide',
   'library.done': 'done',
   'library.forget': 'forget',
+  'replica.poll': 'poll',
 };
 
 function marksOf(depth: number, event: ClusterEvent, outcome: ClusterOutcome): Mark[] {

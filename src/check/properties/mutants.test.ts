@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Actor } from '../../base/actor';
 import { emptyIntMap, getAt, setAt } from '../../base/intMap';
 import type { Ballot } from '../../protocol/ballot';
@@ -18,6 +18,9 @@ import { judge } from '../judge';
 import { LIBRARY } from './library';
 import type { Violation } from './property';
 import { SINGLE_DECREE } from './singleDecree';
+
+// Properties take long on a busy machine; that is no failure.
+vi.setConfig({ testTimeout: 60_000 });
 
 // No property is empty: for each there is a wrong step that breaks it, and it alone.
 

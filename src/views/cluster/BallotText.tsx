@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { LabelPlace } from './geometry/labels';
 
 interface BallotTextProps {
@@ -9,7 +9,7 @@ interface BallotTextProps {
 }
 
 /** The ballot beside a message's mark. */
-export function BallotText({ text, place, faint, ref }: BallotTextProps) {
+export const BallotText = memo(function BallotText({ text, place, faint, ref }: BallotTextProps) {
   return (
     <g ref={ref} className={faint ? 'is-faint' : undefined} aria-hidden>
       <text
@@ -23,4 +23,4 @@ export function BallotText({ text, place, faint, ref }: BallotTextProps) {
       </text>
     </g>
   );
-}
+});

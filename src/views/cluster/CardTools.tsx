@@ -1,10 +1,11 @@
 import { CheckCheck, Play } from 'lucide-react';
+import { memo } from 'react';
 import type { Address } from '../../base/address';
 import { nameOf } from '../../store/words';
 import { useVerbs } from '../shared/useSession';
 
 /** Start and Done of one server, for pointer, keyboard and touch alike. */
-export function CardTools({ server, up }: { server: Address; up: boolean }) {
+export const CardTools = memo(function CardTools({ server, up }: { server: Address; up: boolean }) {
   const session = useVerbs();
   const open = (kind: 'start' | 'done') => session.openForm({ kind, server });
   return (
@@ -29,4 +30,4 @@ export function CardTools({ server, up }: { server: Address; up: boolean }) {
       </button>
     </span>
   );
-}
+});

@@ -1,21 +1,17 @@
-import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { type TouchEvent, useRef } from 'react';
 
 /** A finger that rests this long asks for the menu; lifting it is no click. */
 const LONG_PRESS_MS = 600;
 
-/** Handlers for a stage on whose parts a long press opens a menu. */
+/** Handlers for a stage on whose parts a long press opens a menu: lifting the finger neither clicks nor moves the focus. */
 export function useLongPressGuard() {
-  const pressedAt = useRef<number | null>(null);
+  const touchedAt = useRef(0);
   return {
-    onPointerDownCapture(event: PointerEvent) {
-      pressedAt.current = event.pointerType === 'touch' ? event.timeStamp : null;
+    onTouchStart(event: TouchEvent) {
+      touchedAt.current = event.timeStamp;
     },
-    onClickCapture(event: MouseEvent) {
-      const since = pressedAt.current;
-      pressedAt.current = null;
-      if (since === null || event.timeStamp - since < LONG_PRESS_MS) return;
-      event.preventDefault();
-      event.stopPropagation();
+    onTouchEnd(event: TouchEvent) {
+      if (event.timeStamp - touchedAt.current >= LONG_PRESS_MS) event.preventDefault();
     },
   };
 }

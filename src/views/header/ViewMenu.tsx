@@ -11,9 +11,10 @@ const THEMES: readonly { value: Preferences['theme']; label: string }[] = [
   { value: 'projector', label: 'Projector: large, high contrast' },
 ];
 
-const SWITCHES: readonly { key: 'observer' | 'legends' | 'letterKeys'; label: string }[] = [
+const SWITCHES: readonly { key: 'observer' | 'legends' | 'polls' | 'letterKeys'; label: string }[] = [
   { key: 'observer', label: 'Show what is chosen (no server sees it)' },
   { key: 'legends', label: 'Legends' },
+  { key: 'polls', label: 'Marks of replicas looking at Status' },
   { key: 'letterKeys', label: 'Single-letter keys' },
 ];
 

@@ -42,7 +42,7 @@ function ServiceDesk() {
       sizes={[34, 42, 24]}
       names={['left', 'middle', 'right']}
     >
-      <Split id="left-kv" orientation="vertical" sizes={[60, 40]} names={['Cluster', 'Key/value']}>
+      <Split id="left-kv" orientation="vertical" sizes={[54, 46]} names={['Cluster', 'Key/value']}>
         <Cluster />
         <KeyValue />
       </Split>

@@ -1,5 +1,5 @@
 import { Check, Hand, X } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { Cell } from '../../store/cells';
 import { formatBallot } from '../../store/words';
 import { entry } from './clipped';
@@ -13,8 +13,20 @@ interface LogCellProps {
   readonly grid: ReturnType<Roving['props']>;
 }
 
+/** Everything that is drawn of a cell stands in its name, but for the ballot of a vote that was decided since. */
+function drawsTheSame(a: LogCellProps, b: LogCellProps): boolean {
+  return (
+    a.grid['aria-label'] === b.grid['aria-label'] &&
+    a.grid['aria-selected'] === b.grid['aria-selected'] &&
+    a.grid['data-row'] === b.grid['data-row'] &&
+    a.grid.tabIndex === b.grid.tabIndex &&
+    a.cell.ballot === b.cell.ballot &&
+    a.lit === b.lit
+  );
+}
+
 /** One server in one instance. Every state has its own shape, pattern and glyph, so that colour says nothing alone. */
-export function LogCell({ cell, lit, grid }: LogCellProps) {
+export const LogCell = memo(function LogCell({ cell, lit, grid }: LogCellProps) {
   const { server, seq, state, chosenUnknown, hole, down } = cell;
   const ref = useRef<HTMLDivElement>(null);
   const name = grid['aria-label'];
@@ -39,7 +51,7 @@ export function LogCell({ cell, lit, grid }: LogCellProps) {
       </span>
     </div>
   );
-}
+}, drawsTheSame);
 
 function CellContent({ state, value, ballot, hole, chosenUnknown }: Cell) {
   if (state === 'forgotten') return <X className="log-glyph" />;

@@ -40,14 +40,18 @@ export function useColumns(newest: number) {
 
   const onScroll = useCallback(() => {
     const { scrollLeft: left = 0 } = scroller.current ?? {};
-    setScrollLeft(left);
     const { lane: seen, newest: last } = latest.current;
+    // Within one column there is nothing to draw anew.
+    setScrollLeft(seen.columnWidth > 0 ? left - (left % seen.columnWidth) : left);
     setFollowing(last < 0 || isInView(last, { ...seen, scrollLeft: left }));
   }, [scroller]);
 
   const reveal = useCallback(
-    (column: number) => scrollTo(scrollToColumn(column, latest.current.lane)),
-    [scrollTo],
+    (column: number) => {
+      const { scrollLeft: left = 0 } = scroller.current ?? {};
+      scrollTo(scrollToColumn(column, { ...latest.current.lane, scrollLeft: left }));
+    },
+    [scroller, scrollTo],
   );
 
   const follow = useCallback(() => setFollowing(true), []);

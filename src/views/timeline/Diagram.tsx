@@ -6,6 +6,7 @@ import { ActionMenu } from '../shared/ActionMenu';
 import { useSession, useVerbs } from '../shared/useSession';
 import type { Size } from '../shared/useSize';
 import { Axis } from './Axis';
+import { Calls } from './Calls';
 import { Choices } from './Choices';
 import { diagramKeys } from './diagramKeys';
 import { depthAt, fateOf, heldSince } from './inView';
@@ -49,14 +50,18 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
     () => layLanes(who.split(' ').map(Number), height, observer, type),
     [who, height, observer, type],
   );
-  const marks = useMemo(() => marksIn(trace.marks, depth, frame), [trace, depth, frame]);
+  const polls = useSession((state) => state.preferences.polls);
+  const marks = useMemo(() => {
+    const placed = marksIn(trace.marks, depth, frame);
+    return polls ? placed : placed.filter(({ mark }) => mark.kind !== 'poll');
+  }, [trace, depth, frame, polls]);
 
   const diagram = useRef<SVGSVGElement>(null);
   const brush = useRef<SVGGElement>(null);
   const standing: CrowdArrows = useRef([]);
   const [active, setActive] = useState<number | null>(null);
   const [menuFor, setMenuFor] = useState<number | null>(null);
-  const tips = useTip();
+  const { tip, hands: tips } = useTip();
   const hands = pointing({ session, viewport, tips, standing, left, activate: setActive });
   const move = useMoves(session, active, setActive, diagram, (sentAt) => viewport.reveal(sentAt));
 
@@ -65,7 +70,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
 
   const onKeyDown = diagramKeys(viewport, move, () => {
     tips.hide();
-    return tips.tip !== null;
+    return tip !== null;
   });
 
   function onClick(event: MouseEvent) {
@@ -94,7 +99,8 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
     if (messageOf(event.target) !== null || standing.current.length === 0) return;
     const point = pointIn(event);
     const id = hands.crowdAt(point.x, point.y);
-    if (id !== null) tips.show({ id, ...point });
+    if (id === null) tips.leave();
+    else tips.ask({ id, ...point });
   }
 
   /** The menu is for messages under way. */
@@ -107,7 +113,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   }
 
   const menuMessage = menuFor === null ? undefined : trace.messages[menuFor - 1];
-  const tipFlight = useTipFlight(tips.tip?.id ?? null);
+  const tipFlight = useTipFlight(tip?.id ?? null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for what bubbles up from the diagram
     <div className="tl-body" onKeyDown={onKeyDown}>
@@ -133,6 +139,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
           <Moving>
             <Axis lanes={lanes} frame={frame} />
             <Lives lanes={lanes} frame={frame} />
+            <Calls lanes={lanes} frame={frame} />
           </Moving>
           <Veil lanes={lanes} />
           <Present lanes={lanes} />
@@ -168,9 +175,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
         </svg>
         <LaneNames lanes={lanes} width={left} />
       </svg>
-      {tips.tip && tipFlight && (
-        <Tip place={tips.tip} flight={tipFlight} size={size} hands={tips} />
-      )}
+      {tip && tipFlight && <Tip place={tip} flight={tipFlight} size={size} hands={tips} />}
     </div>
   );
 }

@@ -26,6 +26,8 @@ export function LaneSign({ kind }: { kind: MarkKind }) {
       return <path className="tl-sign-line" d="M0 -18v6M-3.6 -15.6a5.4 5.4 0 1 0 7.2 0" />;
     case 'pause':
       return <path className="tl-sign-line" d="M-3 -17v10M3 -17v10" />;
+    case 'poll':
+      return <circle className="tl-sign-poll" cy={-4} r={2} />;
     case 'resume':
       return <path className="tl-sign-solid" d="M-4 -18l9 6l-9 6z" />;
   }

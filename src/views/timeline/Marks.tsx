@@ -59,6 +59,7 @@ const DOES: Readonly<Record<Mark['kind'], string>> = {
   restart: 'restarts',
   pause: 'is paused',
   resume: 'goes on',
+  poll: 'looks at Status',
 };
 
 function say({ kind, server, seq }: Mark): string {

@@ -25,7 +25,7 @@ export function Tip({ place: { x, y }, flight, size, hands }: TipProps) {
       className="tl-tip"
       style={{ ...across, ...down }}
       onPointerEnter={hands.keep}
-      onPointerLeave={hands.hideSoon}
+      onPointerLeave={hands.leave}
     >
       <p className="tl-tip-title mono">{titleOf(message.message)}</p>
       <p>{wayOf(message)}</p>

@@ -33,12 +33,9 @@ export function pointing({ session, viewport, tips, standing, left, activate }: 
   };
 
   function click(id: number, shift: boolean): void {
-    if (shift || !isUnderWay(id)) {
-      session.select({ kind: 'message', id });
-    } else {
-      tips.hide();
-      drop(session, id);
-    }
+    tips.hide();
+    if (shift || !isUnderWay(id)) session.select({ kind: 'message', id });
+    else drop(session, id);
   }
 
   /** A message of the crowd near a point of the diagram. */
@@ -65,18 +62,18 @@ export function pointing({ session, viewport, tips, standing, left, activate }: 
     },
     onPointerOver(event: PointerEvent) {
       const id = messageOf(event.target);
-      if (id !== null && event.pointerType !== 'touch') tips.show({ id, ...pointIn(event) });
+      if (id !== null && event.pointerType !== 'touch') tips.ask({ id, ...pointIn(event) });
     },
     onPointerOut(event: PointerEvent) {
-      if (messageOf(event.target) !== messageOf(event.relatedTarget)) tips.hideSoon();
+      if (messageOf(event.target) !== messageOf(event.relatedTarget)) tips.leave();
     },
     onFocus(event: FocusEvent) {
       const id = messageOf(event.target);
       if (id === null) return;
       activate(id);
-      if (event.target.matches(':focus-visible')) tips.show({ id, ...headIn(event.target) });
+      if (event.target.matches(':focus-visible')) tips.tell({ id, ...headIn(event.target) });
     },
-    onBlur: () => tips.hideSoon(),
+    onBlur: () => tips.leave(),
     onKeyDown(event: KeyboardEvent) {
       const id = messageOf(event.target);
       if (id === null || event.altKey || event.ctrlKey || event.metaKey) return;

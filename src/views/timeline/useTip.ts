@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { PageSession } from '../../store/page';
 import { useVerbs } from '../shared/useSession';
 
 /** What is told beside a message, and where: in pixels of the diagram. */
@@ -9,54 +10,68 @@ export interface TipPlace {
 }
 
 export interface TipHands {
-  readonly tip: TipPlace | null;
-  show(place: TipPlace): void;
+  /** The message is lit everywhere at once, and told of when the pointer rests on it. */
+  ask(place: TipPlace): void;
+  /** The message is lit and told of at once. */
+  tell(place: TipPlace): void;
   /** Away, unless the pointer comes back or goes onto the tip (WCAG 1.4.13). */
-  hideSoon(): void;
+  leave(): void;
   hide(): void;
   keep(): void;
 }
 
+const REST_MS = 280;
 const GRACE_MS = 140;
 
-/** A message is asked about: it is lit everywhere, and told of here. */
-export function useTip(): TipHands {
+/** A message is asked about: it is lit everywhere, and told of beside it. */
+export function useTip(): { readonly tip: TipPlace | null; readonly hands: TipHands } {
   const session = useVerbs();
   const [tip, setTip] = useState<TipPlace | null>(null);
-  const timer = useRef<number | null>(null);
+  const hands = useMemo(() => tipHands(session, setTip), [session]);
+  useEffect(() => hands.hide, [hands]);
+  return { tip, hands };
+}
 
-  const keep = useCallback(() => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
-  }, []);
+function tipHands(session: PageSession, setTip: (place: TipPlace | null) => void): TipHands {
+  let asked: number | null = null;
+  let resting: number | undefined;
+  let leaving: number | undefined;
 
-  const hide = useCallback(() => {
+  function keep(): void {
+    clearTimeout(leaving);
+    leaving = undefined;
+  }
+
+  function hide(): void {
     keep();
-    setTip((old) => {
-      const { hover } = session.store.getState();
-      if (old && hover?.kind === 'message' && hover.id === old.id)
-        queueMicrotask(() => session.hover(null));
-      return null;
-    });
-  }, [keep, session]);
+    clearTimeout(resting);
+    const { hover } = session.store.getState();
+    if (hover?.kind === 'message' && hover.id === asked) session.hover(null);
+    asked = null;
+    setTip(null);
+  }
 
-  useEffect(() => keep, [keep]);
+  function light(id: number): void {
+    hide();
+    asked = id;
+    session.hover({ kind: 'message', id });
+  }
 
-  return useMemo(
-    () => ({
-      tip,
-      show(place) {
-        keep();
-        session.hover({ kind: 'message', id: place.id });
-        setTip((old) => (old?.id === place.id ? old : place));
-      },
-      hideSoon() {
-        keep();
-        timer.current = window.setTimeout(hide, GRACE_MS);
-      },
-      hide,
-      keep,
-    }),
-    [tip, keep, hide, session],
-  );
+  return {
+    keep,
+    hide,
+    leave() {
+      leaving ??= window.setTimeout(hide, GRACE_MS);
+    },
+    ask(place) {
+      keep();
+      if (asked === place.id) return;
+      light(place.id);
+      resting = window.setTimeout(() => setTip(place), REST_MS);
+    },
+    tell(place) {
+      light(place.id);
+      setTip(place);
+    },
+  };
 }
