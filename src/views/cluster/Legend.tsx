@@ -1,7 +1,10 @@
-import type { MessageKind } from '../../protocol/basic';
+import type { ClusterMessage } from '../../check/cluster';
 import { MessageMark } from '../shared/MessageMark';
+import { useSession } from '../shared/useSession';
 
-const KINDS: readonly MessageKind[] = [
+type Kind = ClusterMessage['kind'];
+
+const AGREEMENT: readonly Kind[] = [
   'prepare',
   'promise',
   'accept',
@@ -10,11 +13,14 @@ const KINDS: readonly MessageKind[] = [
   'decided',
 ];
 
+const CLERKS: readonly Kind[] = ['request', 'reply'];
+
 /** The marks of the messages and their names. */
 export function Legend() {
+  const clerks = useSession(({ moment }) => moment.world.clerks.length > 0);
   return (
     <ul className="cluster-legend" aria-label="Message marks">
-      {KINDS.map((kind) => (
+      {[...AGREEMENT, ...(clerks ? CLERKS : [])].map((kind) => (
         <li key={kind}>
           <svg viewBox="-9 -9 18 18" aria-hidden>
             <MessageMark kind={kind} />

@@ -1,6 +1,5 @@
 import { type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { MESSAGE_ACTIONS } from '../../store/actions';
-import type { PageSession } from '../../store/page';
 import { nameOfMessage } from '../../store/words';
 import { ActionMenu } from '../shared/ActionMenu';
 import { useSession, useVerbs } from '../shared/useSession';
@@ -9,7 +8,7 @@ import { Axis } from './Axis';
 import { Calls } from './Calls';
 import { Choices } from './Choices';
 import { diagramKeys } from './diagramKeys';
-import { depthAt, fateOf, heldSince } from './inView';
+import { depthAt } from './inView';
 import { LaneNames } from './LaneNames';
 import { Lives } from './Lives';
 import { marksIn } from './laneMarks';
@@ -19,11 +18,14 @@ import { Messages } from './Messages';
 import { Moving } from './Moving';
 import { Present, Veil } from './Present';
 import { Tip } from './Tip';
+import { depthOfMark, thingAt } from './thingAt';
 import { timeAt } from './timeScale';
 import { useGestures } from './useGestures';
+import { useMoves } from './useMoves';
 import { type CrowdArrows, messageOf, pointIn, pointing } from './usePointing';
 import { useFrame, useViewport } from './useTimeline';
 import { useTip } from './useTip';
+import { useTipFlight } from './useTipFlight';
 
 const NAMES = 66;
 const LANE_REACH = 7;
@@ -180,69 +182,4 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   );
 }
 
-/** The message of a tip as it stands now. */
-function useTipFlight(id: number | null) {
-  const { eventAt } = useVerbs();
-  const message = useSession(({ trace }) => (id === null ? undefined : trace.messages[id - 1]));
-  const depth = useSession((state) => state.depth);
-  if (!message || message.sentDepth > depth) return null;
-  const fate = fateOf(message, depth);
-  const isUnderWay = fate === 'underWay';
-  return {
-    message,
-    fate,
-    endedAt: isUnderWay ? null : message.endedAt,
-    arrivesAt: message.dueAt,
-    heldAt: isUnderWay ? heldSince(message, depth, eventAt) : null,
-  };
-}
-
-/** Goes from message to message in the order of sending, and takes the focus along. */
-function useMoves(
-  session: PageSession,
-  active: number | null,
-  setActive: (id: number) => void,
-  diagram: { readonly current: SVGSVGElement | null },
-  reveal: (sentAt: number) => void,
-): (by: 1 | -1) => void {
-  const wanted = useRef<number | null>(null);
-  useEffect(() => {
-    const element =
-      wanted.current &&
-      diagram.current?.querySelector<SVGElement>(`[data-message="${wanted.current}"]`);
-    if (!element) return;
-    wanted.current = null;
-    element.focus();
-  });
-  return (by) => {
-    const { trace, depth } = session.store.getState();
-    const stop = diagram.current?.querySelector<SVGElement>('[data-message][tabindex="0"]');
-    const from = active ?? (stop ? Number(stop.dataset.message) - by : 0);
-    const message = trace.messages[from + by - 1];
-    if (!message || message.sentDepth > depth) return;
-    wanted.current = message.id;
-    setActive(message.id);
-    reveal(message.sentAt);
-  };
-}
-
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-
-function depthOfMark(target: EventTarget): number | null {
-  const mark = target instanceof Element ? target.closest<SVGElement>('[data-depth]') : null;
-  return mark ? Number(mark.dataset.depth) : null;
-}
-
-const FARTHEST_LOOK = 5_000;
-
-/** What a click means: a mark's event, else the last event at that server, else nothing. */
-function thingAt(session: PageSession, mark: number | null, time: number, server: number | null) {
-  if (mark !== null) return { kind: 'event', depth: mark } as const;
-  if (server === null) return null;
-  const { depth } = session.store.getState();
-  const last = depthAt(time, depth, session.eventAt);
-  for (let at = last; at > Math.max(0, last - FARTHEST_LOOK); at--) {
-    if (session.recordAt(at)?.node === server) return { kind: 'event', depth: at } as const;
-  }
-  return null;
-}

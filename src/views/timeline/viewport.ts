@@ -34,7 +34,7 @@ export interface Viewport {
   present(now: Micros): void;
   follow(): void;
   pan(pixels: number): void;
-  /** Zooms around `x`; around the present while it is followed and no `x` is given. */
+  /** Zooms around `x`; without one around the present while it is followed, else around the middle. */
   zoom(factor: number, x?: number): void;
   fit(): void;
   showSpan(from: Micros, to: Micros): void;
@@ -139,9 +139,11 @@ export function createViewport(bounds: () => Bounds, now: () => Micros): Viewpor
       show(within(panned(view, pixels), width, bounds()));
     },
     zoom(factor, x) {
-      const present = Math.max(0, Math.min(width, xInView(view, now())));
-      const around = isFollowing ? present : (x ?? width / 2);
-      show(zoomed(view, factor, around, width, bounds()));
+      const place = xInView(view, now());
+      const present = isFollowing && place >= 0 && place <= width ? place : width / 2;
+      const next = zoomed(view, factor, x ?? present, width, bounds());
+      if (xInView(next, now()) > width) setFollowing(false);
+      show(next);
     },
     fit() {
       setFollowing(true);

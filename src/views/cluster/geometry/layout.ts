@@ -126,14 +126,10 @@ function cardShapes({ scale, touch }: LayoutRequest): readonly Candidate[] {
     [MEDIUM, smallest],
     [COMPACT, smallest],
   ];
-  const candidates = zoomed.flatMap(([pattern, zoom]) =>
-    (touch ? [true, false] : [false]).map((tools) => sized(pattern, zoom, scale, tools)),
-  );
-  return [
-    ...candidates,
-    sized(NARROW, smallest, scale, false),
-    sized(CHIP, smallest, scale, false),
-  ];
+  const shapes = (tools: boolean) =>
+    zoomed.map(([pattern, zoom]) => sized(pattern, zoom, scale, tools));
+  const last = [NARROW, CHIP].map((pattern) => sized(pattern, smallest, scale, false));
+  return [...(touch ? shapes(true) : []), ...shapes(false), ...last];
 }
 
 function sized(pattern: Pattern, zoom: number, scale: number, tools: boolean): Candidate {
@@ -152,7 +148,8 @@ function sized(pattern: Pattern, zoom: number, scale: number, tools: boolean): C
 }
 
 function hasRoom({ count, stage }: LayoutRequest, card: Candidate): boolean {
-  if (card.width * card.height * count > stage.width * stage.height * card.cover) return false;
+  const face = card.height - (card.tools ? TOOLS_HEIGHT : 0);
+  if (card.width * face * count > stage.width * stage.height * card.cover) return false;
   if (card.width + 2 * MARGIN > stage.width || card.height + 2 * MARGIN > stage.height)
     return false;
   const middles = ringIn(count, stage, card);
