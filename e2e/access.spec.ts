@@ -7,6 +7,8 @@ const SIZES = { projector: { width: 1280, height: 720 }, phone: { width: 390, he
 for (const theme of ['light', 'dark', 'projector']) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     test(`axe finds nothing on the first screen, ${theme} on a ${size}`, async ({ page }) => {
+      // The whole page is read, every contrast measured.
+      test.slow();
       await page.setViewportSize(viewport);
       await page.goto(`./#paused&theme=${theme}`);
       const scope = new Paxoscope(page);

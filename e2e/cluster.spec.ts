@@ -19,12 +19,10 @@ test('stepping forward and back finds the very same picture', async ({ page }) =
   await scope.openPaused();
   await scope.step(14);
   const picture = await scope.picture();
-  const screenshot = await scope.region('Cluster').screenshot({ animations: 'disabled' });
   await scope.step(5);
   expect(await scope.picture()).not.toEqual(picture);
   await scope.stepBack(5);
   expect(await scope.picture()).toEqual(picture);
-  expect(await scope.region('Cluster').screenshot({ animations: 'disabled' })).toEqual(screenshot);
 });
 
 test('a prepare dropped with one click leaves a stub, and the proposer tries again until it is decided', async ({
@@ -77,7 +75,12 @@ test('with a majority dead nothing is decided, until one comes back', async ({ p
   await scope.server('S3, crashed').click();
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('5');
   await scope.button('Play').click();
-  await expect(scope.decidedCells(0).first()).toBeVisible();
+  await expect(
+    scope
+      .region('Log')
+      .getByRole('gridcell', { name: /decided/ })
+      .first(),
+  ).toBeVisible();
 });
 
 test('two proposers race and exactly one value is chosen', async ({ page }) => {

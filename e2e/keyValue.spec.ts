@@ -1,4 +1,4 @@
-import { type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { Paxoscope } from './paxoscope';
 import { expect, test } from './test';
 
@@ -41,7 +41,9 @@ test('put, append and get through different servers', async ({ page }) => {
   await expect(service.region.getByText('get(m) → onetwo')).toBeVisible();
 });
 
-test('a clerk whose reply is dropped by a click asks again, and the append happens once', async ({ page }) => {
+test('a clerk whose reply is dropped by a click asks again, and the append happens once', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused('life-of-an-append');
   await scope.button('Go to end').click();
@@ -76,7 +78,9 @@ test('a server in a minority does not answer a get until it is healed', async ({
   await expect(service.region.getByText('get(k) → x')).toBeVisible();
 });
 
-test('a hole appears, application visibly waits, the no-op fills it, the map moves on', async ({ page }) => {
+test('a hole appears, application visibly waits, the no-op fills it, the map moves on', async ({
+  page,
+}) => {
   const scope = new Paxoscope(page);
   await scope.openPaused('hole-and-no-op');
   const service = new KeyValue(scope);

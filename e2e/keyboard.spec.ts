@@ -36,12 +36,12 @@ test('the keyboard alone: see an instance decided, step and step back to the sam
   await pressTimes(page, 'ArrowRight', 5);
   await pressTimes(page, 'ArrowLeft', 5);
   expect(await scope.picture()).toEqual(picture);
+  await page.keyboard.press('Home');
+  await expect(scope.position).toHaveValue('0');
   await page.keyboard.press('End');
   await scope.firstInstances();
   await expect(scope.decidedCells(5)).toHaveCount(5);
   expect(new Set(await scope.decidedValues(5)).size).toBe(1);
-  await page.keyboard.press('Home');
-  await expect(scope.position).toHaveValue('0');
 });
 
 test('the keyboard alone: drop prepares, see the stub, the retry and the decision', async ({

@@ -20,7 +20,11 @@ const STORY = 'life-of-an-append';
 
 mkdirSync(docs, { recursive: true });
 await build({ root, logLevel: 'warn' });
-const server = await preview({ root, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4390 } });
+const server = await preview({
+  root,
+  logLevel: 'warn',
+  preview: { host: '127.0.0.1', port: 4390 },
+});
 const address = server.resolvedUrls?.local[0] ?? 'http://127.0.0.1:4390/';
 const browser = await chromium.launch(launchOptions(recordedBrowser()));
 

@@ -56,7 +56,10 @@ export function factsOf(facts: Facts, seq: number): InstanceFacts {
 }
 
 /** The lowest instance in which this operation was chosen; -1 while it was not. */
-export function firstInstanceOf(facts: Facts, { clerk, id }: Pick<Operation, 'clerk' | 'id'>): number {
+export function firstInstanceOf(
+  facts: Facts,
+  { clerk, id }: Pick<Operation, 'clerk' | 'id'>,
+): number {
   return facts.firstInstances[clerk - CLERK_BASE - 1]?.[id - 1] ?? -1;
 }
 

@@ -35,15 +35,16 @@ export function readOperation(entry: Value): Operation | null {
   const match = SHAPE.exec(entry);
   if (!match) return null;
   const [, op, inside = '', clerk, id] = match;
+  const list = textsIn(`[${inside}]`);
+  if (list?.length !== (op === 'get' ? 1 : 2)) return null;
+  const [key = '', value = ''] = list;
+  return { op: op as OperationKind, key, value, clerk: CLERK_BASE + Number(clerk), id: Number(id) };
+}
+
+function textsIn(json: string): readonly string[] | null {
   try {
-    const [key = '', value = ''] = JSON.parse(`[${inside}]`) as string[];
-    return {
-      op: op as OperationKind,
-      key,
-      value,
-      clerk: CLERK_BASE + Number(clerk),
-      id: Number(id),
-    };
+    const list = JSON.parse(json) as readonly unknown[];
+    return list.every((part) => typeof part === 'string') ? list : null;
   } catch {
     return null;
   }

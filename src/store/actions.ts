@@ -63,14 +63,7 @@ function canDo(type: MessageVerb, moment: Moment, id: number): boolean {
 /** What can be done to a message under way, by its id. */
 export const MESSAGE_ACTIONS: readonly Action<number>[] = [
   onMessage('drop', 'Drop', 'It never arrives.', 'd', 'Dropped', 'drop'),
-  onMessage(
-    'deliver',
-    'Deliver now',
-    'It arrives at this moment.',
-    'Enter',
-    'Delivered',
-    'deliver',
-  ),
+  onMessage('deliver', 'Deliver now', 'It arrives at this moment.', 'a', 'Delivered', 'deliver'),
   onMessage('hold', 'Hold', 'It waits until it is released.', 'h', 'Held', 'hold'),
   onMessage('release', 'Release', 'It goes on to its receiver.', 'h', 'Released', 'release'),
   onMessage('duplicate', 'Duplicate', 'A second copy sets out.', 'r', 'Duplicated', 'duplicate'),

@@ -1,8 +1,9 @@
 import { type Address, nameOf } from '../base/address';
 import { getAt, type IntMap, lastKey } from '../base/intMap';
+import type { Json } from '../base/json';
 import { factsOf } from '../check/facts';
 import { type Ballot, formatBallot } from '../protocol/ballot';
-import type { Instance, Peer } from '../protocol/basic';
+import type { Instance } from '../protocol/basic';
 import type { Value } from '../protocol/value';
 import type { Moment } from '../scenarios/run';
 
@@ -33,7 +34,13 @@ interface Remains {
 
 export function remainsOf(moment: Moment, server: Address): Remains | null {
   const node = moment.world.nodes[server - 1];
-  return (node?.state ?? (node?.disk as unknown as Peer | null)) || null;
+  return node?.state ?? onDisk(node?.disk ?? null);
+}
+
+/** What a crash left of the library's peer; a server with a replica keeps it beside the replica. */
+function onDisk(disk: Json): Remains | null {
+  const kept = disk as unknown as Remains | { readonly peer: Remains } | null;
+  return kept && 'peer' in kept ? kept.peer : kept;
 }
 
 export function cellAt(moment: Moment, server: Address, seq: number): Cell {

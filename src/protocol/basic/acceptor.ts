@@ -37,8 +37,12 @@ const acceptor = setup({
   actions: {
     promise: assign(({ context, event }) => rules.promise(context, event as PrepareEvent)),
     accept: assign(({ context, event }) => rules.accept(context, event as AcceptEvent)),
-    'reject prepare': assign(({ context, event }) => rules.rejectPrepare(context, event as PrepareEvent)),
-    'reject accept': assign(({ context, event }) => rules.rejectAccept(context, event as AcceptEvent)),
+    'reject prepare': assign(({ context, event }) =>
+      rules.rejectPrepare(context, event as PrepareEvent),
+    ),
+    'reject accept': assign(({ context, event }) =>
+      rules.rejectAccept(context, event as AcceptEvent),
+    ),
   },
 });
 
@@ -57,7 +61,10 @@ export const acceptorMachine = acceptor.createMachine({
     promised: {
       on: {
         PREPARE: [{ guard: 'ballot > n_p', actions: 'promise' }, { actions: 'reject prepare' }],
-        ACCEPT: [{ guard: 'ballot ≥ n_p', target: 'accepted', actions: 'accept' }, { actions: 'reject accept' }],
+        ACCEPT: [
+          { guard: 'ballot ≥ n_p', target: 'accepted', actions: 'accept' },
+          { actions: 'reject accept' },
+        ],
       },
     },
     accepted: {

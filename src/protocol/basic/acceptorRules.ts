@@ -58,7 +58,11 @@ function reject(
   const promised = registers.promised as Ballot;
   return {
     outbox: [
-      explain(phase === 'prepare' ? 'acceptor.rejectPrepare' : 'acceptor.rejectAccept', { from, ballot, promised }),
+      explain(phase === 'prepare' ? 'acceptor.rejectPrepare' : 'acceptor.rejectAccept', {
+        from,
+        ballot,
+        promised,
+      }),
       { type: 'send', to: from, message: { kind: 'reject', ballot, phase, promised } },
     ],
   };

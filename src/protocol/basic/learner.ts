@@ -1,6 +1,6 @@
 import { assign, setup } from 'xstate';
-import type { Address } from '../../base/address';
 import { explain } from '../../base/actor';
+import type { Address } from '../../base/address';
 import { makeRole, type Outbox, type RoleState } from '../../base/stepper';
 import type { Ballot } from '../ballot';
 import type { Value } from '../value';

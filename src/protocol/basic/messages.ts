@@ -16,7 +16,12 @@ export type Letter =
   | { readonly kind: 'promise'; readonly ballot: Ballot; readonly vote: Vote | null }
   | { readonly kind: 'accept'; readonly ballot: Ballot; readonly value: Value }
   | { readonly kind: 'accepted'; readonly ballot: Ballot }
-  | { readonly kind: 'reject'; readonly ballot: Ballot; readonly phase: RejectedPhase; readonly promised: Ballot }
+  | {
+      readonly kind: 'reject';
+      readonly ballot: Ballot;
+      readonly phase: RejectedPhase;
+      readonly promised: Ballot;
+    }
   | { readonly kind: 'decided'; readonly ballot: Ballot; readonly value: Value };
 
 /** What the mail room writes on every agreement message: the instance, and the sender's highest Done (MIT lab, 1.3). */
@@ -29,7 +34,14 @@ export type Message = Letter & Envelope;
 export type MessageKind = Letter['kind'];
 export type MessageOf<K extends MessageKind> = Extract<Letter, { kind: K }>;
 
-export const MESSAGE_KINDS: readonly MessageKind[] = ['prepare', 'promise', 'accept', 'accepted', 'reject', 'decided'];
+export const MESSAGE_KINDS: readonly MessageKind[] = [
+  'prepare',
+  'promise',
+  'accept',
+  'accepted',
+  'reject',
+  'decided',
+];
 
 /** Replies travel back on the call that asked; everything else is a request of its own (the lab counts requests). */
 export function isReply(message: Message): boolean {
@@ -39,5 +51,11 @@ export function isReply(message: Message): boolean {
 /** Equal for two sendings of the same thing and for nothing else: the key of a message's luck. */
 export function identityOf(message: Message): number {
   const phase = message.kind === 'reject' && message.phase === 'accept' ? 1 : 0;
-  return keyedHash(MESSAGE_KINDS.indexOf(message.kind), phase, message.seq, message.ballot.round, message.ballot.server);
+  return keyedHash(
+    MESSAGE_KINDS.indexOf(message.kind),
+    phase,
+    message.seq,
+    message.ballot.round,
+    message.ballot.server,
+  );
 }

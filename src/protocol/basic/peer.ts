@@ -1,9 +1,9 @@
 import type { Address } from '../../base/address';
 import { emptyIntMap, forEachAt, getAt, type IntMap, setAt } from '../../base/intMap';
+import type { Value } from '../value';
 import { type AcceptorState, UNTOUCHED } from './acceptor';
 import { type LearnerState, UNAWARE } from './learner';
 import { idleProposer, type ProposerState } from './proposer';
-import type { Value } from '../value';
 
 /** The three roles of one server in one instance; each is its own machine, none reads another's context. */
 export interface Instance {
@@ -26,7 +26,9 @@ export interface Peer {
   readonly max: number;
 }
 
-export type Status = { readonly fate: 'decided'; readonly value: Value } | { readonly fate: 'pending' | 'forgotten' };
+export type Status =
+  | { readonly fate: 'decided'; readonly value: Value }
+  | { readonly fate: 'pending' | 'forgotten' };
 
 /** The library's Status(seq): local, immediate, silent (CONFORMANCE 1.2). */
 export function statusOf(peer: Peer, seq: number): Status {
@@ -41,7 +43,11 @@ export function ownDone(peer: Peer): number {
 }
 
 export function newInstance(peer: Peer): Instance {
-  return { acceptor: UNTOUCHED, proposer: idleProposer(peer.self, peer.servers, peer.retryMs), learner: UNAWARE };
+  return {
+    acceptor: UNTOUCHED,
+    proposer: idleProposer(peer.self, peer.servers, peer.retryMs),
+    learner: UNAWARE,
+  };
 }
 
 export function instanceOf(peer: Peer, seq: number): Instance {

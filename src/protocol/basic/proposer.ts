@@ -81,20 +81,41 @@ const proposer = setup({
   guards: {
     'completes a majority of promises': ({ context, event }) =>
       rules.completesPromises(context, event as PromiseEvent),
-    'completes a majority of votes': ({ context, event }) => rules.completesVotes(context, event as AcceptedEvent),
-    'first answer to this ballot': ({ context, event }) => rules.isFirstAnswer(context, event as ReplyEvent),
-    'rules out a majority': ({ context, event }) => rules.rulesOutMajority(context, event as RejectEvent),
+    'completes a majority of votes': ({ context, event }) =>
+      rules.completesVotes(context, event as AcceptedEvent),
+    'first answer to this ballot': ({ context, event }) =>
+      rules.isFirstAnswer(context, event as ReplyEvent),
+    'rules out a majority': ({ context, event }) =>
+      rules.rulesOutMajority(context, event as RejectEvent),
   },
   actions: {
-    'begin a round': assign(({ context, event }) => rules.beginRound(context, event as ProposeEvent | RetryEvent)),
-    'count the promise': assign(({ context, event }) => rules.countPromise(context, event as PromiseEvent)),
-    'ask to accept': assign(({ context, event }) => rules.askToAccept(context, event as PromiseEvent)),
-    'count the vote': assign(({ context, event }) => rules.countVote(context, event as AcceptedEvent)),
-    'announce the decision': assign(({ context, event }) => rules.announce(context, event as AcceptedEvent)),
-    'note the rejection': assign(({ context, event }) => rules.noteRejection(context, event as RejectEvent)),
-    'lose the round': assign(({ context, event }) => rules.loseRound(context, event as RejectEvent)),
-    'ignore a late reply': assign(({ context, event }) => rules.ignoreReply(context, event as ReplyEvent)),
-    'keep driving': assign(({ context, event }) => rules.keepDriving(context, event as ProposeEvent)),
+    'begin a round': assign(({ context, event }) =>
+      rules.beginRound(context, event as ProposeEvent | RetryEvent),
+    ),
+    'count the promise': assign(({ context, event }) =>
+      rules.countPromise(context, event as PromiseEvent),
+    ),
+    'ask to accept': assign(({ context, event }) =>
+      rules.askToAccept(context, event as PromiseEvent),
+    ),
+    'count the vote': assign(({ context, event }) =>
+      rules.countVote(context, event as AcceptedEvent),
+    ),
+    'announce the decision': assign(({ context, event }) =>
+      rules.announce(context, event as AcceptedEvent),
+    ),
+    'note the rejection': assign(({ context, event }) =>
+      rules.noteRejection(context, event as RejectEvent),
+    ),
+    'lose the round': assign(({ context, event }) =>
+      rules.loseRound(context, event as RejectEvent),
+    ),
+    'ignore a late reply': assign(({ context, event }) =>
+      rules.ignoreReply(context, event as ReplyEvent),
+    ),
+    'keep driving': assign(({ context, event }) =>
+      rules.keepDriving(context, event as ProposeEvent),
+    ),
     stop: assign(({ context }) => rules.stop(context)),
   },
 });
@@ -130,7 +151,11 @@ export const proposerMachine = proposer.createMachine({
       on: {
         ...running,
         PROMISE: [
-          { guard: 'completes a majority of promises', target: 'accepting', actions: 'ask to accept' },
+          {
+            guard: 'completes a majority of promises',
+            target: 'accepting',
+            actions: 'ask to accept',
+          },
           { guard: 'first answer to this ballot', actions: 'count the promise' },
           late,
         ],
@@ -142,7 +167,11 @@ export const proposerMachine = proposer.createMachine({
       on: {
         ...running,
         ACCEPTED: [
-          { guard: 'completes a majority of votes', target: 'decided', actions: 'announce the decision' },
+          {
+            guard: 'completes a majority of votes',
+            target: 'decided',
+            actions: 'announce the decision',
+          },
           { guard: 'first answer to this ballot', actions: 'count the vote' },
           late,
         ],
@@ -165,6 +194,10 @@ export const proposerMachine = proposer.createMachine({
 export const proposerRole = makeRole<Campaign, Letter, ProposerEvent>(proposerMachine);
 
 /** A proposer that nobody called Start on. */
-export function idleProposer(self: Address, servers: readonly Address[], retryMs: number): ProposerState {
+export function idleProposer(
+  self: Address,
+  servers: readonly Address[],
+  retryMs: number,
+): ProposerState {
   return proposerRole.initial(rules.idleCampaign(self, servers, retryMs));
 }

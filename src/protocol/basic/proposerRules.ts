@@ -1,4 +1,4 @@
-import { explain, type Effect } from '../../base/actor';
+import { type Effect, explain } from '../../base/actor';
 import type { Address } from '../../base/address';
 import type { Outbox } from '../../base/stepper';
 import { type Ballot, compareBallots, higherBallot, nextBallot, sameBallot } from '../ballot';
@@ -24,7 +24,11 @@ export const RETRY = 'retry';
 /** The time-out doubles with each round up to this factor, so that after a heal nobody sleeps for long. */
 const MOST_DOUBLINGS = 4;
 
-export function idleCampaign(self: Address, servers: readonly Address[], retryMs: number): Campaign {
+export function idleCampaign(
+  self: Address,
+  servers: readonly Address[],
+  retryMs: number,
+): Campaign {
   return {
     self,
     servers,
@@ -56,17 +60,26 @@ export function isFirstAnswer(campaign: Campaign, event: ReplyEvent): boolean {
 }
 
 export function completesPromises(campaign: Campaign, event: PromiseEvent): boolean {
-  return isFirstAnswer(campaign, event) && campaign.promises.length + 1 >= majorityOf(campaign.servers.length);
+  return (
+    isFirstAnswer(campaign, event) &&
+    campaign.promises.length + 1 >= majorityOf(campaign.servers.length)
+  );
 }
 
 export function completesVotes(campaign: Campaign, event: AcceptedEvent): boolean {
-  return isFirstAnswer(campaign, event) && campaign.acceptances.length + 1 >= majorityOf(campaign.servers.length);
+  return (
+    isFirstAnswer(campaign, event) &&
+    campaign.acceptances.length + 1 >= majorityOf(campaign.servers.length)
+  );
 }
 
 /** So many refused that those left are no majority. */
 export function rulesOutMajority(campaign: Campaign, event: RejectEvent): boolean {
   const { servers, rejections } = campaign;
-  return isFirstAnswer(campaign, event) && servers.length - (rejections.length + 1) < majorityOf(servers.length);
+  return (
+    isFirstAnswer(campaign, event) &&
+    servers.length - (rejections.length + 1) < majorityOf(servers.length)
+  );
 }
 
 // ---- rules --------------------------------------------------------------------------------------------------------
@@ -75,7 +88,10 @@ export function rulesOutMajority(campaign: Campaign, event: RejectEvent): boolea
 export function beginRound(campaign: Campaign, event: ProposeEvent | RetryEvent): Ruling {
   const fresh = event.type === 'PROPOSE';
   const own = fresh ? event.value : campaign.own;
-  const seen = [campaign.ballot, campaign.highestSeen, event.seen].reduce<Ballot | null>(higherBallot, null);
+  const seen = [campaign.ballot, campaign.highestSeen, event.seen].reduce<Ballot | null>(
+    higherBallot,
+    null,
+  );
   const ballot = nextBallot(campaign.self, seen);
   const rounds = fresh ? 1 : campaign.rounds + 1;
   const rule = fresh ? 'proposer.start' : 'proposer.retry';
@@ -97,7 +113,10 @@ export function beginRound(campaign: Campaign, event: ProposeEvent | RetryEvent)
 
 export function countPromise(campaign: Campaign, { from, ballot, vote }: PromiseEvent): Ruling {
   const promises = [...campaign.promises, { from, vote }];
-  return { promises, outbox: [explain('proposer.countPromise', tally(campaign, from, ballot, promises.length))] };
+  return {
+    promises,
+    outbox: [explain('proposer.countPromise', tally(campaign, from, ballot, promises.length))],
+  };
 }
 
 /** Phase 2: the value of the highest vote among the promises, the own value only if none reported a vote. */
@@ -111,7 +130,12 @@ export function askToAccept(campaign: Campaign, { from, ballot, vote }: PromiseE
     value,
     rejections: [],
     outbox: [
-      explain(rule, { ...tally(campaign, from, ballot, promises.length), value, own: campaign.own, highest }),
+      explain(rule, {
+        ...tally(campaign, from, ballot, promises.length),
+        value,
+        own: campaign.own,
+        highest,
+      }),
       ...toEveryone(campaign, { kind: 'accept', ballot, value }),
       retryLater(campaign.retryMs, campaign.rounds),
     ],
@@ -120,7 +144,10 @@ export function askToAccept(campaign: Campaign, { from, ballot, vote }: PromiseE
 
 export function countVote(campaign: Campaign, { from, ballot }: AcceptedEvent): Ruling {
   const acceptances = [...campaign.acceptances, from];
-  return { acceptances, outbox: [explain('proposer.countVote', tally(campaign, from, ballot, acceptances.length))] };
+  return {
+    acceptances,
+    outbox: [explain('proposer.countVote', tally(campaign, from, ballot, acceptances.length))],
+  };
 }
 
 /** A majority voted for this ballot: the value is chosen, and everyone is told once. */
@@ -150,17 +177,26 @@ export function loseRound(campaign: Campaign, event: RejectEvent): Ruling {
 export function ignoreReply(campaign: Campaign, event: ReplyEvent): Ruling {
   const { from, ballot } = event;
   const reply = event.type.toLowerCase();
-  return { outbox: [explain('proposer.ignoreReply', { from, ballot, reply, present: campaign.ballot })] };
+  return {
+    outbox: [explain('proposer.ignoreReply', { from, ballot, reply, present: campaign.ballot })],
+  };
 }
 
 /** One activity an instance: a second Start while it runs changes nothing. */
 export function keepDriving(campaign: Campaign, { value }: ProposeEvent): Ruling {
-  return { outbox: [explain('proposer.keepDriving', { ballot: campaign.ballot, own: campaign.own, value })] };
+  return {
+    outbox: [
+      explain('proposer.keepDriving', { ballot: campaign.ballot, own: campaign.own, value }),
+    ],
+  };
 }
 
 export function stop(campaign: Campaign): Ruling {
   return {
-    outbox: [explain('proposer.stop', { ballot: campaign.ballot, own: campaign.own }), { type: 'cancelTimer', name: RETRY }],
+    outbox: [
+      explain('proposer.stop', { ballot: campaign.ballot, own: campaign.own }),
+      { type: 'cancelTimer', name: RETRY },
+    ],
   };
 }
 
@@ -169,12 +205,17 @@ export function stop(campaign: Campaign): Ruling {
 /** The vote with the highest ballot among the promises; null when no acceptor had voted. */
 export function highestVote(promises: readonly PromiseReceived[]): Vote | null {
   return promises.reduce<Vote | null>(
-    (best, { vote }) => (vote && compareBallots(vote.ballot, best?.ballot ?? null) > 0 ? vote : best),
+    (best, { vote }) =>
+      vote && compareBallots(vote.ballot, best?.ballot ?? null) > 0 ? vote : best,
     null,
   );
 }
 
-function rejection(campaign: Campaign, { from, ballot, promised }: RejectEvent, rule: string): Ruling {
+function rejection(
+  campaign: Campaign,
+  { from, ballot, promised }: RejectEvent,
+  rule: string,
+): Ruling {
   const rejections = [...campaign.rejections, { from, promised }];
   return {
     rejections,

@@ -8,15 +8,19 @@ export interface CatalogueEntry {
   readonly group: string;
 }
 
+/** The folders in the order in which their groups are offered. */
 const GROUPS: Readonly<Record<string, string>> = {
   '': 'Start here',
   'mit-paxos': 'MIT 6.824 library tests',
   'mit-kvpaxos': 'MIT 6.824 key/value tests',
 };
 
-/** What the page offers: a folder is a group; the files of the top folder come first. Throws when a file is no scenario. */
+/** What the page shows first. */
+const OPENING = 'opening';
+
+/** What the page offers, the opening first: a folder is a group. Throws when a file is no scenario. */
 export function catalogueOf(files: ReadonlyMap<string, string>): CatalogueEntry[] {
-  const ids = [...files.keys()].sort((a, b) => compare(folderOf(a), folderOf(b)) || compare(a, b));
+  const ids = [...files.keys()].sort((a, b) => rankOf(a) - rankOf(b) || compare(a, b));
   return ids.map((id) => ({ id, title: titleOf(id, files.get(id) ?? ''), group: groupOf(id) }));
 }
 
@@ -33,6 +37,12 @@ function folderOf(id: string): string {
 function groupOf(id: string): string {
   const folder = folderOf(id);
   return GROUPS[folder] ?? folder;
+}
+
+function rankOf(id: string): number {
+  if (id === OPENING) return -1;
+  const place = Object.keys(GROUPS).indexOf(folderOf(id));
+  return place < 0 ? Number.MAX_SAFE_INTEGER : place;
 }
 
 function compare(a: string, b: string): number {

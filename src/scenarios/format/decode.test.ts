@@ -256,6 +256,29 @@ describe('a refusal names the place and what was expected', () => {
     expect(refused(text)).toMatch(refusal);
   });
 
+  test('there may be nine peers and thirty clerks', () => {
+    const get = (clerk: string, clerks: number) =>
+      refused(
+        file([{ call: { clerk, op: 'get', key: 'k' } }], { cluster: { ...cluster, clerks } }),
+      );
+    for (const clerk of ['C1', 'C9', 'C10', 'C29', 'C30']) expect(get(clerk, 30)).toBe('accepted');
+    expect(get('C30', 29)).toBe(
+      '/script/0/call/clerk: the cluster has no C30: it has S1 to S3 and C1 to C29',
+    );
+    for (const clerk of ['C0', 'C01', 'C31', 'C100', 'C1x'])
+      expect(get(clerk, 30)).toMatch(
+        /^\/script\/0\/call\/clerk: expected a clerk, "C1" to "C30", found/,
+      );
+    expect(get('C1', 31)).toMatch(
+      /^\/cluster\/clerks: expected a whole number, 0 to 30, found 31$/,
+    );
+    const groups = (name: string) =>
+      refused(file([{ partition: [['S1', name]] }], { cluster: { ...cluster, clerks: 30 } }));
+    expect(groups('C30')).toBe('accepted');
+    for (const name of ['C31', 'S10', 'S0'])
+      expect(groups(name)).toMatch(/^\/script\/0\/partition\/0\/1: expected a peer or a clerk/);
+  });
+
   test('a call writes exactly when it says so', () => {
     const call = (arg: Json) =>
       file([{ call: { clerk: 'C1', key: 'k', ...arg } }], { cluster: { ...cluster, clerks: 1 } });

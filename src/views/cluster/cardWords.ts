@@ -1,7 +1,7 @@
 import type { Address } from '../../base/address';
 import type { Moment } from '../../scenarios/run';
 import { inspectServer, type ServerReport } from '../../store/inspect';
-import { formatBallot, nameOf } from '../../store/words';
+import { entryWords, formatBallot, nameOf } from '../../store/words';
 
 /** Everything that stands on a card, as flat text: two equal cards need no new picture. */
 export interface CardWords {
@@ -57,7 +57,8 @@ function stateOf({ forgotten, learner, acceptor }: ServerReport): CardWords['sta
   return acceptor.promised ? 'promised' : 'untouched';
 }
 
-function shown(value: string): string {
+function shown(entry: string): string {
+  const value = entry === '' ? '' : entryWords(entry).text;
   if (value === '') return '""';
   return value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
 }

@@ -11,12 +11,13 @@ const THEMES: readonly { value: Preferences['theme']; label: string }[] = [
   { value: 'projector', label: 'Projector: large, high contrast' },
 ];
 
-const SWITCHES: readonly { key: 'observer' | 'legends' | 'polls' | 'letterKeys'; label: string }[] = [
-  { key: 'observer', label: 'Show what is chosen (no server sees it)' },
-  { key: 'legends', label: 'Legends' },
-  { key: 'polls', label: 'Marks of replicas looking at Status' },
-  { key: 'letterKeys', label: 'Single-letter keys' },
-];
+const SWITCHES: readonly { key: 'observer' | 'legends' | 'polls' | 'letterKeys'; label: string }[] =
+  [
+    { key: 'observer', label: 'Show what is chosen (no server sees it)' },
+    { key: 'legends', label: 'Legends' },
+    { key: 'polls', label: 'Marks of replicas looking at Status' },
+    { key: 'letterKeys', label: 'Single-letter keys' },
+  ];
 
 /** Theme, and what is shown. */
 export function ViewMenu() {

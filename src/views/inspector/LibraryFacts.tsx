@@ -8,6 +8,7 @@ export function LibraryFacts({
   library: ServerReport['library'];
 }) {
   const least = Math.min(...done);
+  const holds = (seq: number) => seq === least && least < Math.max(...done);
   return (
     <>
       <dl className="facts">
@@ -31,9 +32,9 @@ export function LibraryFacts({
           {done.map((seq, i) => (
             <tr key={nameOf(i + 1)}>
               <th scope="row">{nameOf(i + 1)}</th>
-              <td data-answer={seq === least ? 'least' : undefined}>
+              <td data-answer={holds(seq) ? 'least' : undefined}>
                 {seq < 0 ? 'never' : seq}
-                {seq === least && ' · the least: holds Min'}
+                {holds(seq) && ' · the least: holds Min'}
               </td>
             </tr>
           ))}

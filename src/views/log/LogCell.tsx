@@ -84,11 +84,13 @@ function CellContent({ state, value, ballot, hole, chosenUnknown }: Cell) {
       );
     case 'promised':
       return (
-        <span className="log-value">
-          <Hand className="log-glyph" />
-          {at}
+        <>
+          <span className="log-value">
+            <Hand className="log-glyph" />
+            {at}
+          </span>
           {star}
-        </span>
+        </>
       );
     case 'untouched':
       return star || <span className="log-dot">·</span>;

@@ -1,4 +1,4 @@
-import { EarOff, Pause, PowerOff } from 'lucide-react';
+import { EarOff, Pause, Unplug } from 'lucide-react';
 import { SERVER_ACTIONS } from '../../store/actions';
 import { cellAt, remainsOf } from '../../store/cells';
 import { cellKey } from '../../store/light';
@@ -52,7 +52,7 @@ export function ServerRow({
             })}
           >
             {name}
-            {node?.status === 'crashed' && <PowerOff className="log-glyph" aria-hidden="true" />}
+            {node?.status === 'crashed' && <Unplug className="log-glyph" aria-hidden="true" />}
             {node?.status === 'paused' && <Pause className="log-glyph" aria-hidden="true" />}
             {node?.deaf && <EarOff className="log-glyph" aria-hidden="true" />}
           </div>

@@ -6,7 +6,7 @@ export const KEY_HELP: readonly (readonly [keys: string, what: string])[] = [
   ['U', 'Undo the last action (also Ctrl+Z; Ctrl+Shift+Z does it again)'],
   ['Tab', 'To the next server, message or region; Enter does what a click does'],
   ['Shift+Enter', 'Selects instead of acting'],
-  ['D H R', 'Drop, hold or release, duplicate the focused or selected message'],
+  ['D A H R', 'Drop, deliver now, hold or release, duplicate the focused or selected message'],
   ['X Z E I', 'Kill or restart, pause or resume, deafen, cut off the focused or selected server'],
   ['S N', 'Start(instance, value) and Done(instance) at the focused or selected server'],
   ['P L W', 'Partition, heal the network, weather'],

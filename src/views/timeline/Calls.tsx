@@ -50,7 +50,6 @@ function CallSpan({ call, from, to, y, ticks, isSelected }: CallSpanProps) {
   const { clerk, id, returnedAt } = call;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a call is selected by the keyboard in the Key/value region
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <g
       className="tl-call"
       data-open={returnedAt === null || undefined}

@@ -146,6 +146,8 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
           <Veil lanes={lanes} />
           <Present lanes={lanes} />
           <Moving>
+            {/* Below the messages: a flag must not be in the way of a click on one. */}
+            <Marks lanes={lanes} frame={frame} marks={marks} />
             <ActionMenu
               title={menuMessage ? nameOfMessage(menuMessage) : 'Message'}
               actions={MESSAGE_ACTIONS}
@@ -171,7 +173,6 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
                 />
               </g>
             </ActionMenu>
-            <Marks lanes={lanes} frame={frame} marks={marks} />
             <Choices lanes={lanes} frame={frame} />
           </Moving>
         </svg>

@@ -1,12 +1,13 @@
 import { nameOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { LaneSign } from './LaneSign';
-import { type Lanes, laneY } from './lanes';
+import { isShared, type Lanes, laneY } from './lanes';
 
 /** The servers' names, each with its edge of colour; they stay while time is panned. */
 export function LaneNames({ lanes, width }: { lanes: Lanes; width: number }) {
   const nodes = useSession((state) => state.moment.world.nodes);
   const clerks = useSession((state) => state.moment.world.clerks);
+  const everybody = [...nodes, ...clerks];
   const height = Math.min(lanes.gap > 0 ? lanes.gap * 0.7 : 32, 30 * lanes.type);
   return (
     <g className="tl-names">
@@ -16,17 +17,20 @@ export function LaneNames({ lanes, width }: { lanes: Lanes; width: number }) {
           chosen
         </text>
       )}
-      {[...nodes, ...clerks].map(({ address, status }) => (
-        <LaneName
-          key={address}
-          address={address}
-          status={status}
-          y={laneY(lanes, address)}
-          height={height}
-          width={width}
-          type={lanes.type}
-        />
-      ))}
+      {everybody
+        .filter(({ address }) => lanes.addresses.includes(address))
+        .map(({ address, status }) => (
+          <LaneName
+            key={address}
+            address={address}
+            status={status}
+            y={laneY(lanes, address)}
+            more={isShared(lanes, address, everybody.length) ? '…' : ''}
+            height={height}
+            width={width}
+            type={lanes.type}
+          />
+        ))}
       <text className="tl-unit" x={width - 8} y={lanes.bottom + 15 * lanes.type} textAnchor="end">
         ms
       </text>
@@ -38,13 +42,15 @@ interface LaneNameProps {
   readonly address: number;
   readonly status: string;
   readonly y: number;
+  /** Said behind the name of a lane that several share. */
+  readonly more: string;
   readonly height: number;
   readonly width: number;
   readonly type: number;
 }
 
 /** For the pointer; by the keyboard a server is selected in the cluster. */
-function LaneName({ address, status, y, height, width, type }: LaneNameProps) {
+function LaneName({ address, status, y, more, height, width, type }: LaneNameProps) {
   const session = useVerbs();
   const isLit = useSession(({ hover, selection }) =>
     [hover, selection].some((thing) => thing?.kind === 'server' && thing.server === address),
@@ -76,6 +82,7 @@ function LaneName({ address, status, y, height, width, type }: LaneNameProps) {
       />
       <text x={14 * type} dy="0.35em">
         {nameOf(address)}
+        {more}
       </text>
       {status !== 'up' && (
         <g transform={`translate(${width - 13 * type} ${12 * type}) scale(${type})`}>

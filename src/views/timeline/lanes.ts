@@ -23,6 +23,9 @@ const OBSERVER = 20;
 const AXIS = 22;
 const FOOT = 17;
 const WIDEST_GAP = 96;
+const NARROWEST_GAP = 18;
+/** Clerks' addresses lie above this. */
+const CLERK_FROM = 100;
 
 export function layLanes(
   addresses: readonly Address[],
@@ -30,18 +33,32 @@ export function layLanes(
   observer: boolean,
   type: number,
 ): Lanes {
-  const rows = addresses.length;
   const bottom = Math.max(60, height - AXIS * type);
   const first = (observer ? OBSERVER + HEAD : HEAD) * type;
-  const room = Math.max(rows * 12, bottom - FOOT - first);
+  const space = bottom - FOOT - first;
+  const shown = addresses.slice(0, lanesThatFit(addresses, space, type));
+  const rows = shown.length;
+  const room = Math.max(rows * 12, space);
   const gap = rows > 1 ? Math.min(WIDEST_GAP * type, room / (rows - 1)) : 0;
   const mark = Math.max(8, Math.min(11, (gap / type) * 0.32)) * type;
   const row = observer ? 14 * type : null;
-  return { addresses, height, observer: row, first, gap, bottom, type, mark };
+  return { addresses: shown, height, observer: row, first, gap, bottom, type, mark };
 }
 
-export const laneY = ({ addresses, first, gap }: Lanes, address: Address): number =>
-  first + Math.max(0, addresses.indexOf(address)) * gap;
+/** Every server has a lane; of many clerks, those that find no room share the last one. */
+function lanesThatFit(addresses: readonly Address[], space: number, type: number): number {
+  const servers = addresses.filter((address) => address < CLERK_FROM).length;
+  return Math.max(servers + 1, 1 + Math.floor(space / (NARROWEST_GAP * type)));
+}
+
+/** Whether this lane is shared by clerks that have none of their own. */
+export const isShared = ({ addresses }: Lanes, address: Address, all: number): boolean =>
+  addresses.length < all && addresses[addresses.length - 1] === address;
+
+export const laneY = ({ addresses, first, gap }: Lanes, address: Address): number => {
+  const lane = addresses.indexOf(address);
+  return first + (lane < 0 ? addresses.length - 1 : lane) * gap;
+};
 
 /** Who has the lane nearest to `y`, when it is near enough to be meant. */
 export function laneAt(lanes: Lanes, y: number, reach: number): Address | null {

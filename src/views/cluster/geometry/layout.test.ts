@@ -52,6 +52,12 @@ describe('the layout', () => {
     expect(COUNTS.map((count) => layoutFor({ count }).card.kind)).not.toContain('chip');
   });
 
+  test('presses the ring flat on a low stage before it gives up registers', () => {
+    const low = layoutFor({ stage: { width: 435, height: 200 } });
+    expect(low.card).toMatchObject({ kind: 'compact', flat: true });
+    expect(overlaps(low)).toEqual([]);
+  });
+
   test('uses a larger stage for larger cards', () => {
     const large = layoutFor({ stage: { width: 900, height: 830 } }).card;
     expect(large.zoom).toBeGreaterThan(1.4);

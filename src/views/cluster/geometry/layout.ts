@@ -10,6 +10,8 @@ export interface CardShape extends Size {
   readonly zoom: number;
   /** A row for Start and Done below the registers, where there is no hovering. */
   readonly tools: boolean;
+  /** On a low stage the ring is pressed towards two rows. */
+  readonly flat: boolean;
 }
 
 /** Where everything stands: a function of the stage, the number of servers and the partition, and of nothing else. */
@@ -42,6 +44,7 @@ export interface LayoutRequest {
 /** Room around the ring, part of which the sides of a partition take when they move apart. */
 const MARGIN = 11;
 const PULL = 9;
+const FLATTENING = 0.3;
 const TOOLS_HEIGHT = 28;
 const CLERK_ROW = 28;
 const CLERK_WIDTH = 34;
@@ -65,9 +68,12 @@ function clerkRow({ clerks, stage }: LayoutRequest, row: number): readonly Point
   return Array.from({ length: clerks }, (_, i) => ({ x: (stage.width * (i + 0.5)) / clerks, y }));
 }
 
-function ringIn(count: number, { width, height }: Size, card: Size): readonly Point[] {
+function ringIn(count: number, { width, height }: Size, card: CardShape): readonly Point[] {
   const [rx, ry] = [(width - card.width) / 2 - MARGIN, (height - card.height) / 2 - MARGIN];
-  return ringPlaces(count).map(({ x, y }) => ({ x: width / 2 + x * rx, y: height / 2 + y * ry }));
+  return ringPlaces(count).map(({ x, y }) => {
+    const level = card.flat ? Math.sign(y) * Math.abs(y) ** FLATTENING : y;
+    return { x: width / 2 + x * rx, y: height / 2 + level * ry };
+  });
 }
 
 function pulledApart(middles: readonly Point[], hub: Point, sides: Sides): readonly Point[] {
@@ -128,8 +134,18 @@ function cardShapes({ scale, touch }: LayoutRequest): readonly Candidate[] {
   ];
   const shapes = (tools: boolean) =>
     zoomed.map(([pattern, zoom]) => sized(pattern, zoom, scale, tools));
-  const last = [NARROW, CHIP].map((pattern) => sized(pattern, smallest, scale, false));
-  return [...(touch ? shapes(true) : []), ...shapes(false), ...last];
+  const narrow = sized(NARROW, smallest, scale, false);
+  const compact = sized(COMPACT, smallest, scale, false);
+  const chip = sized(CHIP, smallest, scale, false);
+  const low = [compact, narrow, chip].map((shape) => ({ ...shape, flat: true }));
+  return [
+    ...(touch ? shapes(true) : []),
+    ...shapes(false),
+    narrow,
+    ...low.slice(0, 2),
+    chip,
+    ...low.slice(2),
+  ];
 }
 
 function sized(pattern: Pattern, zoom: number, scale: number, tools: boolean): Candidate {
@@ -142,6 +158,7 @@ function sized(pattern: Pattern, zoom: number, scale: number, tools: boolean): C
     gap,
     zoom,
     tools,
+    flat: false,
     width: Math.round(width * k),
     height: Math.round(height * k) + row,
   };
