@@ -82,6 +82,7 @@ test('a hole appears, application visibly waits, the no-op fills it, the map mov
   page,
 }) => {
   const scope = new Paxoscope(page);
+  test.slow();
   await scope.openPaused('hole-and-no-op');
   const service = new KeyValue(scope);
   const waits = service.replica('S2').getByRole('button', { name: 'waits for the hole 0' });

@@ -53,8 +53,6 @@ export interface Actor<S, M, C> {
   durable(state: S): Json;
 }
 
-export const NO_EFFECTS: readonly never[] = Object.freeze([]);
-
 /** An explanation, as an effect. */
 export function explain(rule: string, because: Because): Explanation {
   return { type: 'explain', rule, because };

@@ -195,8 +195,3 @@ function noteVote(
   if (acceptors.length !== majorityOf(after.nodes.length)) return { ...known, ballots };
   return { ...known, ballots, chosen: [...known.chosen, { ...votes, at: after.now }] };
 }
-
-/** The ballot under which a value was first chosen in `seq`, or null. */
-export function firstChoice(facts: Facts, seq: number): Choice | null {
-  return factsOf(facts, seq).chosen[0] ?? null;
-}

@@ -35,7 +35,7 @@ export function HeaderRow({
             title={title}
             {...roving.props(row, i, label || title, { role: 'columnheader' })}
           >
-            {label}
+            {label || <span className="visually-hidden">{title}</span>}
           </div>
         ))}
       </div>

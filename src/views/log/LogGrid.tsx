@@ -40,7 +40,10 @@ export function LogGrid() {
     if (!from || event.altKey) return;
     const to = movedBy(event, from, { rows, columns: FIRST_INSTANCE + count, page: fitting(lane) });
     if (to) {
-      if (to.column >= FIRST_INSTANCE) reveal(to.column - FIRST_INSTANCE);
+      // The server's own columns are always in view; Home means the beginning of the log all the same.
+      if (to.column >= FIRST_INSTANCE || event.key === 'Home') {
+        reveal(Math.max(0, to.column - FIRST_INSTANCE));
+      }
       roving.moveTo(observer && to.row === 1 ? pastSpan(to, event.key) : to);
     } else if (event.key === 'Enter') session.select(thingAt(event.target));
     else if (
