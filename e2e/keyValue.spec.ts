@@ -91,7 +91,7 @@ test('a hole appears, application visibly waits, the no-op fills it, the map mov
   await expect(scope.cell('S2, instance 0')).toHaveAccessibleName(/hole/);
   await expect(service.replica('S2')).not.toContainText('b=2');
   await scope.stepUntil(/proposes a no-op/);
-  await scope.stepUntil(/S2 applies instance 1/);
+  await scope.stepUntil(/S2 applies instance 0: no-op/);
   await expect(waits).toHaveCount(0);
   await expect(service.replica('S2')).toContainText('b=2');
   await expect(scope.cell('S2, instance 0, decided: no-op')).toBeVisible();
