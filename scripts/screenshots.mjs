@@ -13,7 +13,7 @@ const SIZES = ['1280x720', '1440x900', '390x844'];
 const THEMES = ['light', 'dark', 'projector'];
 
 /** Where the opening is richest: a hole in the log, messages under way, something chosen that nobody knows. */
-const OPENING_EVENT = 187;
+const OPENING_EVENT = 180;
 
 /** Beats of the story that a lecturer tells of one append, by the number of the event. */
 const STORY = 'life-of-an-append';

@@ -50,9 +50,9 @@ describe('time', () => {
     expect(virtualMs).toBe(300);
   });
 
-  test('an act of a later moment waits for it', () => {
+  test('an act of a later moment carries its time, when nothing else comes before', () => {
     const it = play([{ at: 100, ...START }]);
-    expect(it.run.next(it.moment)).toEqual({ type: 'wait', at: 100_000 });
+    expect(it.run.next(it.moment)).toMatchObject({ type: 'call', at: 100_000 });
     expect(it.on(99).moment.world.now).toBe(0);
     expect(it.on(100).moment.world.wires).toHaveLength(2);
   });

@@ -16,6 +16,7 @@ import { type ClerkState, clerkActor, identityOfKv, kvServer } from '../kv';
 import { identityOf, isReply, paxosPeer } from '../protocol/basic';
 import { createKernel, type Kernel } from '../sim/kernel';
 import type { Post } from '../sim/network';
+import type { Micros } from '../sim/time';
 import { type Cue, createDirector, type Director } from './director';
 import type { Cluster, Scenario } from './format';
 
@@ -106,11 +107,18 @@ export function createRun(scenario: Scenario, lenient = false): Run {
     const natural = kernel.next(present);
     const until = director.waitsUntil(cue);
     if (until === null || (natural && natural.at <= until)) return natural;
-    return { type: 'wait', at: Math.max(until, present.now) };
+    const at = Math.max(until, present.now);
+    // An act whose time comes before anything else carries its time itself; only other steps need a wait.
+    return actBy(cue, present, at) ?? { type: 'wait', at };
+  }
+
+  /** What the script does once time has run to `at`. */
+  function actBy(cue: Cue, present: ClusterWorld, at: Micros): ClusterEvent | null {
+    return director.act(cue, present.now === at ? present : { ...present, now: at });
   }
 
   function step(moment: Moment, event: ClusterEvent): { state: Moment; record: ClusterOutcome } {
-    const act = director.act(moment.cue, moment.world);
+    const act = actBy(moment.cue, moment.world, event.at);
     const acted = act !== null && sameEvent(act, event);
     const { world: after, outcome } = kernel.step(moment.world, event);
     const observed = { before: moment.world, event, outcome, after };

@@ -30,7 +30,8 @@ export interface Problem {
 export type Form =
   | { readonly kind: 'start' | 'done'; readonly server: number }
   | { readonly kind: 'partition' }
-  | { readonly kind: 'weather' };
+  | { readonly kind: 'weather' }
+  | { readonly kind: 'workload' };
 
 /** Everything a view draws. Plain data, replaced as a whole by the session's verbs. */
 export interface SessionState {

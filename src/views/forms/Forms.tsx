@@ -3,6 +3,7 @@ import { DoneForm } from './DoneForm';
 import { PartitionForm } from './PartitionForm';
 import { StartForm } from './StartForm';
 import { WeatherForm } from './WeatherForm';
+import { WorkloadForm } from './WorkloadForm';
 
 /** The form that is open, if any. */
 export function Forms() {
@@ -16,6 +17,8 @@ export function Forms() {
       return <PartitionForm />;
     case 'weather':
       return <WeatherForm />;
+    case 'workload':
+      return <WorkloadForm />;
     default:
       return null;
   }

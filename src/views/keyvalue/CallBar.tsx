@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { OperationKind } from '../../kv';
-import { makeCall, startWorkload } from '../../store/keyValue';
+import { makeCall } from '../../store/keyValue';
 import { nameOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 
@@ -84,15 +84,10 @@ export function CallBar() {
       <button
         type="button"
         className="button"
-        title="Every clerk makes 10 mixed calls over 3 keys, 2 a second"
-        onClick={() => {
-          const refusals = clerks.map(({ address }) => {
-            return startWorkload(session, { clerk: address, calls: 10, perSecond: 2, keys: 3 });
-          });
-          setError(refusals.find((refusal) => refusal !== null) ?? null);
-        }}
+        title="Let the clerks call by themselves, at a rate you choose"
+        onClick={() => session.openForm({ kind: 'workload' })}
       >
-        Workload
+        Workload…
       </button>
       {error && (
         <p className="form-error" role="alert">
