@@ -13,7 +13,11 @@ import { LearnerFacts } from './LearnerFacts';
 import { LibraryFacts } from './LibraryFacts';
 import { ProposerFacts } from './ProposerFacts';
 import { Pseudocode } from './Pseudocode';
+import { ReplicaFacts } from './ReplicaFacts';
 import { Statechart } from './Statechart';
+
+/** The service above the library has no lecture pseudo-code; its tab stands only where clerks are served. */
+const REPLICA = 'replica';
 
 interface RolesProps {
   readonly seat: Seat;
@@ -30,9 +34,14 @@ export function Roles({ seat, report, following }: RolesProps) {
   const visit = following ? `at ${depth}` : `${seat.server}/${seat.seq}`;
   const [picked, setPicked] = useState<{ visit: string; role: string } | null>(null);
   const rules = rulesRun(seat, depth, session);
-  const open =
-    picked?.visit === visit ? picked.role : (lastToAct(seat, depth, session) ?? 'acceptor');
-  const tabs = PSEUDOCODE.map(({ role }) => ({
+  const serves = useSession(({ moment }) => moment.world.clerks.length > 0);
+  const roles: readonly string[] = [
+    ...PSEUDOCODE.map(({ role }) => role),
+    ...(serves ? [REPLICA] : []),
+  ];
+  const wanted = picked?.visit === visit ? picked.role : lastToAct(seat, depth, session);
+  const open = wanted && roles.includes(wanted) ? wanted : 'acceptor';
+  const tabs = roles.map((role) => ({
     id: role,
     label: (
       <>
@@ -59,6 +68,7 @@ export function Roles({ seat, report, following }: RolesProps) {
         {open === 'proposer' && <ProposerFacts report={report.proposer} />}
         {open === 'learner' && <LearnerFacts report={report} />}
         {open === 'library' && <LibraryFacts library={report.library} />}
+        {open === REPLICA && <ReplicaFacts server={seat.server} />}
         {group && <Pseudocode group={group} rules={rules} />}
         {isChartRole(open) && <RoleChart role={open} seat={seat} report={report} depth={depth} />}
       </div>
