@@ -157,3 +157,20 @@ test('a bad scenario is refused with its place and reason, and nothing on screen
   await expect(page.getByRole('alert')).toContainText('/cluster/peers');
   expect(await scope.picture()).toEqual(picture);
 });
+
+test('a peer dragged away from the ring stands on the other side of a partition', async ({
+  page,
+}) => {
+  const scope = new Paxoscope(page);
+  await scope.openPaused();
+  const box = await scope.server('S2, up').boundingBox();
+  if (!box) throw new Error('S2 is nowhere');
+  const [x, y] = [box.x + box.width / 2, box.y + 12];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y - 10, { steps: 4 });
+  await page.mouse.move(x + 140, y - 60, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByText(/^Partition: /)).toBeVisible();
+  await expect(scope.server('S2, up')).toBeVisible();
+});

@@ -1,5 +1,6 @@
 import { Dialog } from '../shared/Dialog';
 import { KEY_HELP } from '../shared/keyHelp';
+import { RunHash } from './RunHash';
 
 /** What the page is, and its keys. */
 export function Help({ onClose }: { onClose(): void }) {
@@ -26,6 +27,7 @@ export function Help({ onClose }: { onClose(): void }) {
           <b>Decided ✓</b>: this server knows that the value is chosen.
         </li>
       </ul>
+      <RunHash />
       <table className="help-keys">
         <caption className="visually-hidden">Keys</caption>
         <tbody>
