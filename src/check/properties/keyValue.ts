@@ -1,5 +1,5 @@
 import type { Because } from '../../base/actor';
-import { sameJson } from '../../base/json';
+import { type Json, sameJson } from '../../base/json';
 import { applyOperation, type KvState, type ReplicaContext, readOperation } from '../../kv';
 import type { Value } from '../../protocol/value';
 import type { Observed, ServerState } from '../cluster';
@@ -83,7 +83,8 @@ export const mapIsTheLog = perReplica(
   },
 );
 
-const byClerk = ({ sessions }: KvState) => [...sessions].sort((a, b) => a.clerk - b.clerk);
+const byClerk = ({ sessions }: KvState): Json =>
+  [...sessions].sort((a, b) => a.clerk - b.clerk) as unknown as Json;
 
 export const answersAreApplied = perReplica(
   'KV-response',
