@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { callWeather } from '../../store/weather';
 import { useSession, useVerbs } from '../shared/useSession';
 import { ActForm } from './ActForm';
+import { NumberField } from './NumberField';
 
 const percent = (ratio: number) => Math.round(ratio * 1000) / 10;
 
@@ -10,12 +11,6 @@ export function WeatherForm() {
   const session = useVerbs();
   const weather = useSession((state) => state.moment.world.weather);
   const [error, setError] = useState<string | null>(null);
-  const field = (name: string, label: string, value: number) => (
-    <label>
-      {label}
-      <input name={name} inputMode="decimal" defaultValue={value} autoComplete="off" />
-    </label>
-  );
   return (
     <ActForm
       title="Weather of the network"
@@ -24,11 +19,15 @@ export function WeatherForm() {
       setError={setError}
       submit={(data) => callWeather(session, (name) => String(data.get(name)))}
     >
-      {field('least', 'Least delay, ms', weather.delay[0])}
-      {field('most', 'Most delay, ms', weather.delay[1])}
-      {field('loss', 'Requests lost, %', percent(weather.loss))}
-      {field('replyLoss', 'Replies lost, %', percent(weather.replyLoss))}
-      {field('duplicate', 'Messages that arrive twice, %', percent(weather.duplicate))}
+      <NumberField name="least" label="Least delay, ms" value={weather.delay[0]} />
+      <NumberField name="most" label="Most delay, ms" value={weather.delay[1]} />
+      <NumberField name="loss" label="Requests lost, %" value={percent(weather.loss)} />
+      <NumberField name="replyLoss" label="Replies lost, %" value={percent(weather.replyLoss)} />
+      <NumberField
+        name="duplicate"
+        label="Messages that arrive twice, %"
+        value={percent(weather.duplicate)}
+      />
     </ActForm>
   );
 }

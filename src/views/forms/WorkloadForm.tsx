@@ -3,6 +3,7 @@ import { startWorkload } from '../../store/keyValue';
 import { nameOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { ActForm } from './ActForm';
+import { NumberField } from './NumberField';
 
 const ALL = 0;
 
@@ -11,12 +12,6 @@ export function WorkloadForm() {
   const session = useVerbs();
   const clerks = useSession((state) => state.moment.world.clerks);
   const [error, setError] = useState<string | null>(null);
-  const field = (name: string, label: string, value: number) => (
-    <label>
-      {label}
-      <input name={name} inputMode="decimal" defaultValue={value} autoComplete="off" />
-    </label>
-  );
   return (
     <ActForm
       title="Start a workload"
@@ -46,9 +41,9 @@ export function WorkloadForm() {
           ))}
         </select>
       </label>
-      {field('calls', 'Calls of each clerk', 10)}
-      {field('rate', 'Calls a second (virtual time)', 2)}
-      {field('keys', 'Keys', 3)}
+      <NumberField name="calls" label="Calls of each clerk" value={10} />
+      <NumberField name="rate" label="Calls a second (virtual time)" value={2} />
+      <NumberField name="keys" label="Keys" value={3} />
     </ActForm>
   );
 }

@@ -27,7 +27,6 @@ export function Help({ onClose }: { onClose(): void }) {
           <b>Decided ✓</b>: this server knows that the value is chosen.
         </li>
       </ul>
-      <RunHash />
       <table className="help-keys">
         <caption className="visually-hidden">Keys</caption>
         <tbody>
@@ -41,6 +40,7 @@ export function Help({ onClose }: { onClose(): void }) {
           ))}
         </tbody>
       </table>
+      <RunHash />
     </Dialog>
   );
 }
