@@ -12,8 +12,8 @@ const docs = join(root, 'docs');
 const SIZES = ['1280x720', '1440x900', '390x844'];
 const THEMES = ['light', 'dark', 'projector'];
 
-/** Where the opening is richest: a hole in the log, messages under way, something chosen that nobody knows. */
-const OPENING_EVENT = 180;
+/** Where the opening is most telling: a value has just been chosen, and no server knows it. */
+const OPENING_EVENT = 174;
 
 /** Beats of the story that a lecturer tells of one append, by the number of the event. */
 const STORY = 'life-of-an-append';
