@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ClusterCall, ClusterEvent } from '../check/cluster';
+import { PROPERTIES } from '../check/judge';
 import type { Scenario } from '../scenarios/format';
 import { createRun, type Moment } from '../scenarios/run';
 import { type Happening, ImpossibleEvent } from '../sim/events';
@@ -300,7 +301,9 @@ function picture(branch: Branch, selection: Thing | null) {
   };
 }
 
+/** The property in its own words, with its name for those who look it up. */
 function describeViolation({ violations }: Moment): string {
   const last = violations[violations.length - 1];
-  return last ? `${last.property}: ${JSON.stringify(last.because)}` : '';
+  const property = PROPERTIES.find(({ id }) => id === last?.property);
+  return property ? `No longer true: “${property.says}” (${property.id})` : '';
 }
