@@ -1,5 +1,5 @@
 /** The words and formats that views write with. */
-export { nameOf } from '../base/address';
+export { CLERK_BASE, nameOf } from '../base/address';
 export { formatBallot } from '../protocol/ballot';
 
 export { spaced } from '../protocol/basic/wording';

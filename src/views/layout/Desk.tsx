@@ -17,31 +17,21 @@ export function Desk() {
 
 function LibraryDesk() {
   return (
-    <Split
-      id="desk"
-      orientation="horizontal"
-      sizes={[34, 42, 24]}
-      names={['left', 'middle', 'right']}
-    >
+    <Columns>
       <Split id="left" orientation="vertical" sizes={[65, 35]} names={['Cluster', 'Events']}>
         <Cluster />
         <Events />
       </Split>
       <Middle />
       <Inspector />
-    </Split>
+    </Columns>
   );
 }
 
 /** With clerks about, the maps stand under the cluster, and the events under the inspector. */
 function ServiceDesk() {
   return (
-    <Split
-      id="desk"
-      orientation="horizontal"
-      sizes={[34, 42, 24]}
-      names={['left', 'middle', 'right']}
-    >
+    <Columns>
       <Split id="left-kv" orientation="vertical" sizes={[54, 46]} names={['Cluster', 'Key/value']}>
         <Cluster />
         <KeyValue />
@@ -51,6 +41,15 @@ function ServiceDesk() {
         <Inspector />
         <Events />
       </Split>
+    </Columns>
+  );
+}
+
+function Columns({ children }: { children: readonly ReactNode[] }) {
+  const names = ['left', 'middle', 'right'];
+  return (
+    <Split id="desk" orientation="horizontal" sizes={[34, 42, 24]} names={names}>
+      {children}
     </Split>
   );
 }

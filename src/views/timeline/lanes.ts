@@ -1,4 +1,5 @@
 import type { Address } from '../../base/address';
+import { CLERK_BASE } from '../../store/words';
 
 /** Where the lanes lie, in pixels. */
 export interface Lanes {
@@ -24,8 +25,6 @@ const AXIS = 22;
 const FOOT = 17;
 const WIDEST_GAP = 96;
 const NARROWEST_GAP = 18;
-/** Clerks' addresses lie above this. */
-const CLERK_FROM = 100;
 
 export function layLanes(
   addresses: readonly Address[],
@@ -47,7 +46,7 @@ export function layLanes(
 
 /** Every server has a lane; of many clerks, those that find no room share the last one. */
 function lanesThatFit(addresses: readonly Address[], space: number, type: number): number {
-  const servers = addresses.filter((address) => address < CLERK_FROM).length;
+  const servers = addresses.filter((address) => address < CLERK_BASE).length;
   return Math.max(servers + 1, 1 + Math.floor(space / (NARROWEST_GAP * type)));
 }
 

@@ -1,4 +1,5 @@
 import type { Address } from '../../../base/address';
+import { CLERK_BASE } from '../../../store/words';
 import type { Layout } from './layout';
 import {
   between,
@@ -26,8 +27,8 @@ export interface Curve {
 /** Distance between the doors of a card, in heights of the card; and of all together, in halves of its edge. */
 const FAN = 0.22;
 const WIDEST_FAN = 0.55;
-/** Clerks are 101, 102, … */
-export const FIRST_CLERK = 101;
+/** The address of C1. */
+export const FIRST_CLERK = CLERK_BASE + 1;
 const DISTANCE_FROM_CARD = 9;
 const BEND = 0.16;
 const MOST_BEND = 34;
