@@ -17,5 +17,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['scripts/test/fixedSeed.ts'],
+    // How long a machine takes says nothing about what it computes.
+    testTimeout: 240_000,
   },
 });

@@ -1,5 +1,6 @@
 import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../src/check/cluster';
-import { createRun, type Moment, paxosKernel } from '../src/scenarios/run';
+import { paxosKernel } from '../src/scenarios/kernels';
+import { createRun, type Moment } from '../src/scenarios/run';
 import { createHistory, type History } from '../src/sim/history';
 import { cluster, createWorkload } from './workload';
 

@@ -1,7 +1,7 @@
 import type { ClusterEvent, ClusterWorld } from '../src/check/cluster';
 import type { Scenario } from '../src/scenarios/format';
 import { decodeScenario } from '../src/scenarios/format';
-import { paxosKernel } from '../src/scenarios/run';
+import { paxosKernel } from '../src/scenarios/kernels';
 
 const PEERS = 5;
 /** A Start every so often, each at the next peer; every tenth brings everybody's Done, so that the log stays short. */

@@ -83,9 +83,16 @@ export class Paxoscope {
   /** What is seen in the regions that draw the cluster, as text that two equal pictures share. */
   async picture(): Promise<string> {
     const parts = ['Cluster', 'Timeline', 'Log'].map((name) => {
-      return this.region(name).evaluate((element) =>
-        element.outerHTML.replaceAll(/radix-[^"]*/g, ''),
-      );
+      return this.region(name).evaluate((element) => {
+        // As `outerHTML` has it, but for the order in which an element got its attributes: nobody sees that.
+        const written = (node: Node): string => {
+          if (!(node instanceof Element)) return node.textContent ?? '';
+          const attributes = [...node.attributes].map((one) => `${one.name}="${one.value}"`);
+          const inside = [...node.childNodes].map(written).join('');
+          return `<${[node.localName, ...attributes.sort()].join(' ')}>${inside}</${node.localName}>`;
+        };
+        return written(element).replaceAll(/radix-[^"]*/g, '');
+      });
     });
     return (await Promise.all(parts)).join('\n');
   }

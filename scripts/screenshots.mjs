@@ -33,6 +33,7 @@ try {
     for (const theme of THEMES) await opening(size, theme);
   }
   await story();
+  await takeover();
 } finally {
   await browser.close();
   await server.close();
@@ -77,5 +78,15 @@ async function story() {
     await page.getByRole('button', { name: 'Step', exact: true }).click();
     if ((await page.getByRole('slider', { name: 'Position' }).inputValue()) === before) break;
   }
+  await page.close();
+}
+
+/** A new leader has decided a later slot before an earlier one: the hole that it must fill. */
+async function takeover() {
+  const page = await open('1280x720', 'theme=light&scenario=multi/hole-takeover');
+  for (let beat = 1; beat < 6; beat++)
+    await page.getByRole('button', { name: 'Next beat' }).click();
+  await page.getByText('Beat 6 of').waitFor();
+  await page.screenshot({ path: join(docs, 'hole-takeover.png') });
   await page.close();
 }

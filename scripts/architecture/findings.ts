@@ -109,7 +109,7 @@ function isMachinery(it: ImportFact): boolean {
 }
 
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$/.test(file);
+  return /\.test(kit)?\.tsx?$/.test(file);
 }
 
 function packageName(specifier: string): string {

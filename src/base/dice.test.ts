@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyedHash, rollBetween, rollHappens } from './dice';
-
-// Properties take long on a busy machine; that is no failure.
-vi.setConfig({ testTimeout: 60_000 });
 
 const word = fc.integer({ min: 0, max: 0xffffffff });
 const part = fc.oneof(fc.integer(), fc.string());

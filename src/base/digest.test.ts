@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { digestHex, digestText, EMPTY_DIGEST } from './digest';
-
-// Properties take long on a busy machine; that is no failure.
-vi.setConfig({ testTimeout: 60_000 });
 
 const digestOf = (...texts: readonly string[]) => digestHex(texts.reduce(digestText, EMPTY_DIGEST));
 

@@ -94,3 +94,41 @@ export function lastKey<T>(map: IntMap<T>): number {
   while (i >= 0 && chunk.items[i] === null) i--;
   return chunk.base + i;
 }
+
+/** The highest key whose value is so, or -1 when none is. */
+export function lastKeyWhere<T>(map: IntMap<T>, isSo: (value: T) => boolean): number {
+  for (let i = map.chunks.length - 1; i >= 0; i--) {
+    const { base, items } = map.chunks[i] as Chunk<T>;
+    const place = items.findLastIndex((item) => item !== null && isSo(item));
+    if (place >= 0) return base + place;
+  }
+  return -1;
+}
+
+/** The lowest key, or -1 for an empty map. */
+export function firstKey<T>(map: IntMap<T>): number {
+  const chunk = map.chunks[0];
+  return chunk ? chunk.base + chunk.items.findIndex((item) => item !== null) : -1;
+}
+
+/** The keys whose value is another in `after` than in `before`, rising; what both share is not looked at. */
+export function changedKeys<T>(before: IntMap<T>, after: IntMap<T>): number[] {
+  if (before === after) return [];
+  const bases = [...new Set([...before.chunks, ...after.chunks].map(({ base }) => base))];
+  return bases
+    .sort((a, b) => a - b)
+    .flatMap((base) => changedIn(chunkAt(before, base), chunkAt(after, base), base));
+}
+
+function chunkAt<T>({ chunks }: IntMap<T>, base: number): Chunk<T> | undefined {
+  const chunk = chunks[findChunk(chunks, base)];
+  return chunk?.base === base ? chunk : undefined;
+}
+
+function changedIn<T>(a: Chunk<T> | undefined, b: Chunk<T> | undefined, base: number): number[] {
+  if (a === b) return [];
+  const keys: number[] = [];
+  for (let i = 0; i < WIDTH; i++)
+    if ((a?.items[i] ?? null) !== (b?.items[i] ?? null)) keys.push(base + i);
+  return keys;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sameJson } from './json';
+import { canonicalText, sameJson } from './json';
 
 const json = fc.jsonValue({ maxDepth: 3 });
 
@@ -16,6 +16,7 @@ test('plain data is the same when its text is, keys sorted', () => {
   fc.assert(
     fc.property(json, json, (a, b) => {
       expect(sameJson(a, b)).toBe(text(a) === text(b));
+      expect(canonicalText(a)).toBe(text(a));
       expect(sameJson(a, JSON.parse(JSON.stringify(a)))).toBe(true);
     }),
   );
@@ -33,4 +34,8 @@ test.each([
   [0, '0', false],
 ])('%j and %j: %s', (a, b, same) => {
   expect(sameJson(a, b)).toBe(same);
+});
+
+test('a canonical text does not hang on the order of keys, at any depth', () => {
+  expect(canonicalText({ b: [{ d: 1, c: 2 }], a: undefined })).toBe('{"b":[{"c":2,"d":1}]}');
 });

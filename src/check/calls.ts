@@ -1,5 +1,5 @@
 import { type Address, CLERK_BASE, nameOf } from '../base/address';
-import type { ClerkContext, ClerkState, Operation } from '../kv';
+import { askedBy, type ClerkContext, type ClerkState, type Operation } from '../kv';
 import type { Micros } from '../sim/time';
 import type { Operation as HistoryOperation } from './linearizability/history';
 
@@ -9,8 +9,8 @@ export interface CallFact extends Operation {
   /** Null while it is outstanding. */
   readonly returnedAt: Micros | null;
   readonly result: string | null;
-  /** Every server it asked, in order. */
-  readonly tries: readonly { readonly server: Address; readonly at: Micros }[];
+  /** Whom it asked, try after try: one server, or several at once. */
+  readonly tries: readonly { readonly servers: readonly Address[]; readonly at: Micros }[];
   /** Who answered. */
   readonly answeredBy: Address | null;
 }
@@ -50,10 +50,10 @@ function begun(operation: Operation, at: Micros): CallFact {
 }
 
 function withTry(calls: readonly CallFact[], clerk: ClerkContext, at: Micros): readonly CallFact[] {
-  const server = clerk.servers[clerk.attempt % clerk.servers.length] as Address;
+  const servers = askedBy(clerk);
   return replace(calls, clerk.operation as Operation, (call) => ({
     ...call,
-    tries: [...call.tries, { server, at }],
+    tries: [...call.tries, { servers, at }],
   }));
 }
 
@@ -86,6 +86,10 @@ function replace(
 export function historyOf(calls: readonly CallFact[]): readonly HistoryOperation[] {
   return calls.map(({ clerk, op, key, value, calledAt, returnedAt, result }) => {
     const call = { client: nameOf(clerk), key, call: calledAt, return: returnedAt };
-    return op === 'get' ? { ...call, op, result } : { ...call, op, value };
+    if (op === 'get') return { ...call, op, result };
+    // Multi-Paxos answers an append with the key's new value; the MIT library with nothing.
+    return op === 'append'
+      ? { ...call, op, value, result: result || null }
+      : { ...call, op, value };
   });
 }

@@ -1,13 +1,14 @@
 import { type Address, CLERK_BASE } from '../base/address';
 import { emptyIntMap, getAt, type IntMap, setAt } from '../base/intMap';
 import { type Operation, readOperation } from '../kv';
-import { sameBallot } from '../protocol/ballot';
-import type { Instance, Peer, Vote } from '../protocol/basic';
+import { type Ballot, sameBallot } from '../protocol/ballot';
 import { majorityOf } from '../protocol/quorum';
 import type { Value } from '../protocol/value';
+import type { Vote } from '../protocol/vote';
 import type { Micros } from '../sim/time';
 import { type CallFact, isClerk, noteCalls } from './calls';
-import { instanceTouched, type Observed } from './cluster';
+import { isMulti, type LeaderServer, type Observed } from './cluster';
+import { positionIn, positionsAsked, positionsTouched, rolesAt, stateIn } from './reading';
 
 /** Everybody who ever voted for one ballot's value in one instance. */
 export interface BallotVotes extends Vote {
@@ -20,13 +21,25 @@ export interface Choice extends Vote {
   readonly acceptors: readonly Address[];
 }
 
-/** What is true of one instance and no server may see. History: it stays when acceptors overwrite their votes. */
+/** What is true of one instance or slot and no server may see. History: it stays when acceptors overwrite their votes. */
 export interface InstanceFacts {
+  /** Given to Start there (library), or asked for there by a leader (multi). */
   readonly proposed: readonly Value[];
+  /** What leaders asked for there, each under its ballot (multi). */
+  readonly asked: readonly Vote[];
   readonly ballots: readonly BallotVotes[];
   /** Every choice ever made, oldest first; more than one value here is the end of agreement. */
   readonly chosen: readonly Choice[];
   readonly learned: readonly { readonly server: Address; readonly value: Value }[];
+}
+
+/** The latest ballot that a server ran with (multi). */
+export interface Campaign {
+  readonly ballot: Ballot | null;
+  /** The one it ran with before, across restarts too. */
+  readonly before: Ballot | null;
+  /** Every acceptor that ever adopted `ballot`. */
+  readonly promisers: readonly Address[];
 }
 
 /** Ghost facts, recorded beside the protocol and never inside it (CONFORMANCE 6.0). */
@@ -34,18 +47,34 @@ export interface Facts {
   readonly instances: IntMap<InstanceFacts>;
   /** Highest argument ever given to Done at each server, in order of address; -1 if never. */
   readonly done: readonly number[];
+  /** The latest slot ever executed at each server (multi), in order of address; 0 if none. */
+  readonly executed: readonly number[];
+  /** One for each server, in order of address (multi). */
+  readonly campaigns: readonly Campaign[];
+  /** Commands handed straight to a server (multi), each once. */
+  readonly commands: readonly Value[];
   /** Every call of every clerk, in the order in which they began. */
   readonly calls: readonly CallFact[];
   /** For each clerk, for each of its calls, the lowest instance it was chosen in; -1 for none yet. */
   readonly firstInstances: readonly (readonly number[])[];
 }
 
-const NO_FACTS: InstanceFacts = { proposed: [], ballots: [], chosen: [], learned: [] };
+const NO_FACTS: InstanceFacts = {
+  proposed: [],
+  asked: [],
+  ballots: [],
+  chosen: [],
+  learned: [],
+};
+const NO_CAMPAIGN: Campaign = { ballot: null, before: null, promisers: [] };
 
 export function initialFacts(servers: number, clerks = 0): Facts {
   return {
     instances: emptyIntMap(),
     done: new Array<number>(servers).fill(-1),
+    executed: new Array<number>(servers).fill(0),
+    campaigns: new Array<Campaign>(servers).fill(NO_CAMPAIGN),
+    commands: [],
     calls: [],
     firstInstances: Array.from({ length: clerks }, () => []),
   };
@@ -68,22 +97,61 @@ export function observe(facts: Facts, step: Observed): Facts {
   const node = step.outcome.node;
   if (node === null) return facts;
   if (isClerk(node)) return noteClerk(facts, step, node);
-  const noted = noteDone(facts, step, node);
-  const seq = instanceTouched(step);
-  if (seq !== null) return noteInstance(noted, step, node, seq);
-  return startedBy(step, node).reduce(
-    (known, started) => noteInstance(known, step, node, started),
-    noted,
-  );
+  let noted = noteServer(noteDone(noteCommand(facts, step), step, node), step, node);
+  const touched = positionsTouched(step, node);
+  const asked = positionsAsked(step, node);
+  const all = asked.length === 0 ? touched : new Set([...touched, ...asked]);
+  for (const at of all) noted = noteInstance(noted, step, node, at);
+  return noted;
 }
 
-/** The instances that a replica's own calls of Start touched: those whose proposer has another ballot now. */
-function startedBy({ before, after, outcome }: Observed, node: Address): number[] {
-  const seqs = outcome.explanations.flatMap(({ rule, because: { seq } }) =>
-    rule === 'proposer.start' && typeof seq === 'number' ? [seq] : [],
-  );
-  const [was, is] = [before.nodes[node - 1]?.state, after.nodes[node - 1]?.state];
-  return seqs.filter((seq) => rolesAt(was, seq) !== rolesAt(is, seq));
+/** What is one for all slots: how far it executed, the ballot it runs with, the ballot it follows. */
+function noteServer(facts: Facts, { before, after }: Observed, node: Address): Facts {
+  const is = stateIn(after, node);
+  if (!is || !isMulti(is)) return facts;
+  const was = stateIn(before, node) as LeaderServer | null;
+  const ran = noteCampaign(noteExecuted(facts, is, node), was, is, node);
+  const { ballot } = is.acceptor.context;
+  return ballot === was?.acceptor.context.ballot ? ran : notePromise(ran, ballot, node);
+}
+
+function noteExecuted(facts: Facts, { learner }: LeaderServer, node: Address): Facts {
+  const { executed } = learner.context;
+  if (executed <= (facts.executed[node - 1] ?? 0)) return facts;
+  return { ...facts, executed: facts.executed.with(node - 1, executed) };
+}
+
+function noteCampaign(
+  facts: Facts,
+  was: LeaderServer | null,
+  is: LeaderServer,
+  node: Address,
+): Facts {
+  const { ballot } = is.leader.context;
+  const before = facts.campaigns[node - 1]?.ballot ?? null;
+  // A server alone runs already when it starts, and nobody sees that step.
+  const known = before === null ? null : (was?.leader.context.ballot ?? null);
+  if (sameBallot(ballot, known)) return facts;
+  const campaign = { ballot, before, promisers: [] };
+  return { ...facts, campaigns: facts.campaigns.with(node - 1, campaign) };
+}
+
+/** Promises for an earlier ballot than its owner's latest one come late and lead to nothing. */
+function notePromise(facts: Facts, ballot: Ballot | null, node: Address): Facts {
+  const owner = ballot?.server ?? 0;
+  const campaign = facts.campaigns[owner - 1];
+  if (!campaign || !sameBallot(campaign.ballot, ballot) || campaign.promisers.includes(node))
+    return facts;
+  const promisers = [...campaign.promisers, node];
+  return { ...facts, campaigns: facts.campaigns.with(owner - 1, { ...campaign, promisers }) };
+}
+
+function noteCommand(facts: Facts, { event }: Observed): Facts {
+  if (event.type !== 'call' || event.request.type !== 'propose') return facts;
+  const { value } = event.request;
+  return facts.commands.includes(value)
+    ? facts
+    : { ...facts, commands: [...facts.commands, value] };
 }
 
 function noteInstance(facts: Facts, step: Observed, node: Address, seq: number): Facts {
@@ -137,44 +205,58 @@ function noteDone(facts: Facts, { outcome }: Observed, node: Address): Facts {
   };
 }
 
-/** What Start was called with, by the application or by the replica: the proposer's own value. */
+/** What a server proposed there now, and not before. */
 function noteProposal(
-  known: InstanceFacts,
-  { before, after, event }: Observed,
+  facts: InstanceFacts,
+  step: Observed,
   node: Address,
-  seq: number,
+  at: number,
 ): InstanceFacts {
-  const called =
-    event.type === 'call' && event.request.type === 'start' ? event.request.value : null;
-  const is = rolesAt(after.nodes[node - 1]?.state, seq)?.proposer.context.own ?? null;
-  const was = rolesAt(before.nodes[node - 1]?.state, seq)?.proposer.context.own ?? null;
-  const values = [called, is === was ? null : is].filter(
-    (value) => value !== null && !known.proposed.includes(value),
-  );
-  return values.length === 0
+  const known = noteAsked(facts, step, node, at);
+  const fresh = proposalsOf(step, node, at).filter((value) => !known.proposed.includes(value));
+  if (fresh.length === 0) return known;
+  return { ...known, proposed: [...known.proposed, ...new Set(fresh)] };
+}
+
+/** What a leader asks for there, under its ballot. */
+function noteAsked(known: InstanceFacts, { after }: Observed, node: Address, at: number) {
+  const is = stateIn(after, node);
+  if (!is || !isMulti(is)) return known;
+  const { ballot, proposals } = is.leader.context;
+  const value = getAt(proposals, at)?.value;
+  if (ballot === null || value === undefined) return known;
+  const isThis = (vote: Vote) => vote.value === value && sameBallot(vote.ballot, ballot);
+  return known.asked.some(isThis)
     ? known
-    : { ...known, proposed: [...known.proposed, ...new Set(values as Value[])] };
+    : { ...known, asked: [...known.asked, { ballot, value }] };
+}
+
+/** The value given to Start, by the application or by the replica; the value a leader asks for. */
+function proposalsOf({ before, after, event }: Observed, node: Address, at: number): Value[] {
+  const [was, is] = [stateIn(before, node), stateIn(after, node)];
+  if (is && isMulti(is)) {
+    const asked = getAt(is.leader.context.proposals, at)?.value;
+    return asked === undefined ? [] : [asked];
+  }
+  const called =
+    event.type === 'call' && event.request.type === 'start' ? [event.request.value] : [];
+  const own = rolesAt(is, at)?.proposer.context.own ?? null;
+  const earlier = rolesAt(was, at)?.proposer.context.own ?? null;
+  return own === null || own === earlier ? called : [...called, own];
 }
 
 function noteRoles(
   known: InstanceFacts,
   { before, after }: Observed,
   node: Address,
-  seq: number,
+  at: number,
 ): InstanceFacts {
-  const was = rolesAt(before.nodes[node - 1]?.state, seq);
-  const is = rolesAt(after.nodes[node - 1]?.state, seq);
-  if (!is || is === was) return known;
-  const vote = is.acceptor.context.vote;
-  const voted =
-    vote && vote !== was?.acceptor.context.vote ? noteVote(known, vote, node, after) : known;
-  const value = is.learner.context.value;
-  if (value === null || value === was?.learner.context.value) return voted;
-  return { ...voted, learned: [...voted.learned, { server: node, value }] };
-}
-
-export function rolesAt(peer: Peer | null | undefined, seq: number): Instance | undefined {
-  return peer ? getAt(peer.instances, seq) : undefined;
+  const was = positionIn(stateIn(before, node), at);
+  const is = positionIn(stateIn(after, node), at);
+  if (!is) return known;
+  const voted = is.vote && is.vote !== was?.vote ? noteVote(known, is.vote, node, after) : known;
+  if (is.decided === null || is.decided === was?.decided) return voted;
+  return { ...voted, learned: [...voted.learned, { server: node, value: is.decided }] };
 }
 
 function noteVote(

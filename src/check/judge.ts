@@ -2,11 +2,19 @@ import type { Observed } from './cluster';
 import type { Facts } from './facts';
 import { KEY_VALUE } from './properties/keyValue';
 import { LIBRARY } from './properties/library';
+import { LOGS } from './properties/logs';
+import { MULTI } from './properties/multi';
 import type { Property, Violation } from './properties/property';
 import { SINGLE_DECREE } from './properties/singleDecree';
 
-/** Every safety property (CONFORMANCE 6.1 to 6.3), judged after every event. */
-export const PROPERTIES: readonly Property[] = [...SINGLE_DECREE, ...LIBRARY, ...KEY_VALUE];
+/** Every safety property (CONFORMANCE 6.1 to 6.4), judged after every event; a property of one protocol says nothing of another. */
+export const PROPERTIES: readonly Property[] = [
+  ...SINGLE_DECREE,
+  ...LIBRARY,
+  ...MULTI,
+  ...LOGS,
+  ...KEY_VALUE,
+];
 
 /** The violations so far, with those of this step added; each property is reported once, at its first break. */
 export function judge(

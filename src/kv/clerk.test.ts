@@ -9,31 +9,33 @@ import type { ServerMessage } from './server';
 
 /** C1, and what its latest handler did. */
 class Caller {
+  readonly actor: ReturnType<typeof clerkActor>;
   state: ClerkState;
   effects: readonly Effect<ServerMessage>[] = [];
 
-  constructor(timers: Record<string, number> = {}) {
-    this.state = clerkActor.start({ address: 101, servers: [1, 2, 3], timers }).state;
+  constructor(timers: Record<string, number> = {}, asksAll = false) {
+    this.actor = clerkActor(asksAll);
+    this.state = this.actor.start({ address: 101, servers: [1, 2, 3], timers }).state;
   }
 
   call(op: OperationKind, key: string, value = '', servers: readonly Address[] = [3, 1, 2]): this {
     return this.after(
-      clerkActor.call(this.state, { type: 'call', call: { op, key, value, servers } }),
+      this.actor.call(this.state, { type: 'call', call: { op, key, value, servers } }),
     );
   }
 
   workload(calls: readonly QueuedCall[]): this {
-    return this.after(clerkActor.call(this.state, { type: 'workload', calls }));
+    return this.after(this.actor.call(this.state, { type: 'workload', calls }));
   }
 
   /** The retry timer fires. */
   wait(): this {
-    return this.after(clerkActor.timeout(this.state, 'clerkRetry'));
+    return this.after(this.actor.timeout(this.state, 'clerkRetry'));
   }
 
   answer(id: number, result: string | null = '', from: Address = 3): this {
     const message = { kind: 'reply', clerk: 101, id, result, attempt: 0 } as const;
-    return this.after(clerkActor.receive(this.state, from, message));
+    return this.after(this.actor.receive(this.state, from, message));
   }
 
   /** "S3 1.0": whom it asks now, for which call, at which try. */
@@ -148,9 +150,42 @@ describe('a clerk (CONFORMANCE 1.7)', () => {
   });
 
   test('knows nothing of agreement', () => {
-    const { state } = new Caller().call('get', 'k');
+    const { actor, state } = new Caller().call('get', 'k');
     const ballot = { round: 1, server: 1 };
-    const step = clerkActor.receive(state, 1, { kind: 'prepare', ballot, seq: 0, done: -1 });
+    const step = actor.receive(state, 1, { kind: 'prepare', ballot, seq: 0, done: -1 });
     expect(step).toEqual({ state, effects: [] });
+  });
+});
+
+describe('a clerk of a cluster with a leader (DSLabs)', () => {
+  const caller = () => new Caller({}, true);
+
+  test('asks all its servers at once, and waits for whoever answers', () => {
+    const clerk = caller().call('append', 'k', 'x');
+    expect(clerk.asks).toEqual(['S3 1.0', 'S1 1.0', 'S2 1.0']);
+    expect(timersOf(clerk.effects)).toEqual(['+clerkRetry 100..100']);
+    expect(clerk.answer(1, 'x', 2).state.value).toBe('idle');
+  });
+
+  test('and all of them again when nobody does, as often as it takes', () => {
+    const clerk = caller().call('get', 'k');
+    for (let attempt = 1; attempt <= 20; attempt++)
+      expect(clerk.wait().asks).toEqual([3, 1, 2].map((server) => `S${server} 1.${attempt}`));
+    expect(timersOf(clerk.effects)).toEqual(['+clerkRetry 100..100']);
+  });
+
+  test('only those on its list', () => {
+    const clerk = caller().call('get', 'k', '', [2, 3]);
+    expect([clerk.asks, clerk.wait().asks]).toEqual([
+      ['S2 1.0', 'S3 1.0'],
+      ['S2 1.1', 'S3 1.1'],
+    ]);
+  });
+
+  test('asks all for the next call too, and passes over the answers of the others', () => {
+    const clerk = caller().call('put', 'k', 'x').call('get', 'k', '', [1, 2]).answer(1, '', 1);
+    expect(clerk.asks).toEqual(['S1 2.0', 'S2 2.0']);
+    expect(clerk.answer(1, '', 2).rules).toEqual(['clerk.ignoreReply']);
+    expect(clerk.answer(2, 'x', 2).rules).toEqual(['clerk.return']);
   });
 });

@@ -17,6 +17,8 @@ export interface QueuedCall extends Request {
 export interface ClerkContext {
   readonly self: Address;
   readonly retryMs: number;
+  /** It asks all its servers at once, not one after the other (DSLabs: only the leader will answer). */
+  readonly asksAll: boolean;
   /** Operations called so far; the id of the last one. */
   readonly calls: number;
   /** The outstanding operation; null when there is none. */

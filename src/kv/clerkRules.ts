@@ -10,8 +10,13 @@ type Ruling = Partial<ClerkContext> & Outbox<KvMessage>;
 /** The timer behind every try. */
 export const CLERK_RETRY = 'clerkRetry';
 
-export function idleClerk(self: Address, retryMs: number): ClerkContext {
-  return { self, retryMs, calls: 0, operation: null, servers: [], attempt: 0, queue: [] };
+export function idleClerk(self: Address, retryMs: number, asksAll = false): ClerkContext {
+  return { self, retryMs, asksAll, calls: 0, operation: null, servers: [], attempt: 0, queue: [] };
+}
+
+/** Whom the present try asks: one server after the other, or all at once. */
+export function askedBy({ asksAll, servers, attempt }: ClerkContext): readonly Address[] {
+  return asksAll ? servers : [servers[attempt % servers.length] as Address];
 }
 
 export function isAnswer(clerk: ClerkContext, { id }: ReplyEvent): boolean {
@@ -25,7 +30,7 @@ export function begin(clerk: ClerkContext, { call }: CallEvent): Ruling {
   return {
     ...next,
     outbox: [
-      explain('clerk.call', { operation: writeOperation(operation), to: servers[0] }),
+      explain('clerk.call', { operation: writeOperation(operation), to: askedBy(next) }),
       ...ask(next),
     ],
   };
@@ -39,13 +44,13 @@ export function queue(clerk: ClerkContext, { call }: CallEvent): Ruling {
   };
 }
 
-/** No answer in time: the server may be down, slow or cut off, and may even have done it. The next one is asked. */
+/** No answer in time: whoever was asked may be down, slow or cut off, and may even have done it. */
 export function retry(clerk: ClerkContext): Ruling {
   const next = { ...clerk, attempt: clerk.attempt + 1 };
   const facts = {
     operation: writtenOperation(clerk),
-    silent: serverAt(clerk),
-    to: serverAt(next),
+    silent: askedBy(clerk),
+    to: askedBy(next),
     attempt: next.attempt,
   };
   return { attempt: next.attempt, outbox: [explain('clerk.retry', facts), ...ask(next)] };
@@ -93,17 +98,13 @@ export function ignore(clerk: ClerkContext, { from, id }: ReplyEvent): Ruling {
   };
 }
 
-function serverAt({ servers, attempt }: ClerkContext): Address {
-  return servers[attempt % servers.length] as Address;
-}
-
 function ask(clerk: ClerkContext): Effect<KvMessage>[] {
   const { operation, attempt, retryMs } = clerk;
   if (!operation) return [];
-  return [
-    { type: 'send', to: serverAt(clerk), message: { kind: 'request', operation, attempt } },
-    { type: 'setTimer', name: CLERK_RETRY, after: [retryMs, retryMs] },
-  ];
+  const requests = askedBy(clerk).map((to): Effect<KvMessage> => {
+    return { type: 'send', to, message: { kind: 'request', operation, attempt } };
+  });
+  return [...requests, { type: 'setTimer', name: CLERK_RETRY, after: [retryMs, retryMs] }];
 }
 
 function writtenOperation({ operation }: ClerkContext): string | null {

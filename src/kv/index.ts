@@ -1,14 +1,17 @@
-/** The lab's kvpaxos service above the Paxos library (CONFORMANCE 1.7). */
+/** The key/value service: the MIT lab's, above the library, and DSLabs', above Multi-Paxos (CONFORMANCE 1.7, 3.5). */
 export type { ClerkContext, ClerkState, QueuedCall } from './clerk';
 export type { ClerkCall } from './clerkActor';
 export { clerkActor } from './clerkActor';
+export { askedBy } from './clerkRules';
 export type { KvMessage, ReplyMessage, RequestMessage } from './messages';
 export { identityOfKv } from './messages';
+export type { MultiKvServer, ServiceState } from './multiServer';
+export { multiKvServer } from './multiServer';
 export type { Operation, OperationKind, Request } from './operation';
 export { NO_OP, readOperation, sameOperation, writeOperation } from './operation';
 export type { Pending, ReplicaContext, ReplicaState } from './replica';
 export type { KvServer, ServerMessage } from './server';
 export { kvServer } from './server';
-export type { Database, KvState, Session } from './store';
+export type { AppendAnswer, Database, KvState, Session } from './store';
 export { applyOperation, lookUp } from './store';
 export { KV_RULES, type KvRuleId, kvSentenceOf, operationWords } from './wording';

@@ -16,8 +16,7 @@ export interface Operation extends Request {
   readonly id: number;
 }
 
-/** The operation that changes nothing: it fills a hole. */
-export const NO_OP: Value = 'no-op';
+export { NO_OP } from '../protocol/value';
 
 const SHAPE = /^(get|put|append)\((.*)\) C([1-9]\d*)\.([1-9]\d*)$/s;
 

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { among } from '../base/nodes.testkit';
 import { ownDone } from '../protocol/basic';
 import { rulesOf, sentOf, timersOf } from '../protocol/basic/effects.testkit';
 import { NO_OP } from './operation';
 import { kvServer } from './server';
-import { among, Shop } from './server.testkit';
+import { LibraryShop } from './server.testkit';
 
 // The replica and its library together, as one server.
 
 describe('a request', () => {
   test('is agreed on, applied and answered when its server looks', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     shop.ask(1, shop.operation(1, 'append', 'k', 'x')).run();
     expect(shop.status(1, 0)).toEqual({ fate: 'decided', value: 'append("k","x") C1.1' });
     expect(shop.answers).toEqual([]);
@@ -19,7 +20,7 @@ describe('a request', () => {
   });
 
   test('is not answered without a majority, not even a get (BL-31)', () => {
-    const shop = new Shop(5);
+    const shop = new LibraryShop(5);
     shop
       .ask(1, shop.operation(1, 'put', 'k', 'x'))
       .run()
@@ -32,7 +33,7 @@ describe('a request', () => {
   });
 
   test('that loses its instance goes to the next one (BL-32)', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     shop
       .ask(1, shop.operation(1, 'append', 'k', 'x'))
       .ask(2, shop.operation(2, 'append', 'k', 'y'));
@@ -46,7 +47,7 @@ describe('a request', () => {
   });
 
   test('decided through two servers counts once, and both answer it (BL-33, BL-34)', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     const append = shop.operation(1, 'append', 'k', 'x');
     shop.ask(1, append).run(among(1, 2));
     // S3 knows nothing of instance 0, loses it, and finds its own request decided there.
@@ -61,8 +62,8 @@ describe('a request', () => {
 
 describe('a server that was away', () => {
   /** S3 has slept through instance 0, and hears of instance 1. */
-  function behind(): Shop {
-    const shop = new Shop(3);
+  function behind(): LibraryShop {
+    const shop = new LibraryShop(3);
     shop
       .ask(1, shop.operation(1, 'append', 'k', 'x'))
       .run(among(1, 2))
@@ -94,7 +95,7 @@ describe('a server that was away', () => {
   });
 
   test('fills with a no-op what nobody has ever decided', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     // S1 begins instance 0, whose every letter is lost, and 1, which is decided.
     shop.ask(1, shop.operation(1, 'append', 'k', 'x')).run(among(1));
     shop.ask(1, shop.operation(2, 'append', 'k', 'y')).run();
@@ -111,14 +112,14 @@ describe('a server that was away', () => {
 
 describe('Done', () => {
   test('is said of what was applied, and frees the log when all have said it', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     shop
       .ask(1, shop.operation(1, 'put', 'k', 'x'))
       .run()
       .poll(1)
       .poll(2)
       .poll(3);
-    expect(shop.servers.map(ownDone)).toEqual([0, 0, 0]);
+    expect(shop.states.map(ownDone)).toEqual([0, 0, 0]);
     for (const server of [1, 2, 3])
       shop
         .ask(server, shop.operation(2, 'get', 'k'))
@@ -126,12 +127,12 @@ describe('Done', () => {
         .poll(1)
         .poll(2)
         .poll(3);
-    expect(shop.servers.map(({ min }) => min)).toEqual([2, 2, 3]);
+    expect(shop.states.map(({ min }) => min)).toEqual([2, 2, 3]);
     expect(shop.status(1, 0)).toEqual({ fate: 'forgotten' });
   });
 
   test('is not said of what lies behind a hole (BL-37)', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     shop
       .ask(1, shop.operation(1, 'append', 'k', 'x'))
       .run(among(1, 2))
@@ -147,7 +148,7 @@ describe('Done', () => {
 
 describe('a crash', () => {
   test('keeps what was applied, and the answers, with the disk', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     const append = shop.operation(1, 'append', 'k', 'x');
     shop.ask(1, append).run().poll(1).crash(1);
     expect(shop.effects).toEqual([]);
@@ -156,7 +157,7 @@ describe('a crash', () => {
   });
 
   test('forgets the requests in hand: their clerks ask again', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     const append = shop.operation(1, 'append', 'k', 'x');
     shop.ask(1, append).crash(1);
     expect(shop.replica(1).pending).toEqual([]);
@@ -169,7 +170,7 @@ describe('a crash', () => {
   });
 
   test('wakes up looking when something it had heard of is not applied', () => {
-    const shop = new Shop(3);
+    const shop = new LibraryShop(3);
     shop
       .ask(1, shop.operation(1, 'append', 'k', 'x'))
       .run()
@@ -180,13 +181,13 @@ describe('a crash', () => {
 });
 
 test('a stray answer to a clerk does nothing to a server', () => {
-  const state = new Shop(3).server(1);
+  const state = new LibraryShop(3).server(1);
   const reply = { kind: 'reply', clerk: 101, id: 1, result: 'x', attempt: 0 } as const;
   expect(kvServer.receive(state, 2, reply)).toEqual({ state, effects: [] });
 });
 
 test('one server alone is a majority of one', () => {
-  const shop = new Shop(1);
+  const shop = new LibraryShop(1);
   shop.ask(1, shop.operation(1, 'get', 'k')).poll(1);
   expect(sentOf(shop.effects).map(({ to }) => to)).toEqual([101]);
   expect(shop.answers).toEqual(['S1 to C1.1: null']);

@@ -2,6 +2,7 @@ import type { Actor, Effect, Step } from '../base/actor';
 import { getAt } from '../base/intMap';
 import type { Json } from '../base/json';
 import { type Call, type Message, type Peer, paxosPeer } from '../protocol/basic';
+import type { Message as MultiMessage } from '../protocol/multi';
 import type { Value } from '../protocol/value';
 import type { KvMessage } from './messages';
 import {
@@ -18,7 +19,8 @@ export interface KvServer extends Peer {
   readonly replica: ReplicaState;
 }
 
-export type ServerMessage = Message | KvMessage;
+/** Whatever travels in a cluster, of either protocol; no cluster mixes them. */
+export type ServerMessage = Message | MultiMessage | KvMessage;
 
 /** Before a hole is filled, an agreement that is only slow gets this many retry time-outs. */
 const PATIENCE_IN_RETRIES = 20;
@@ -48,7 +50,7 @@ export const kvServer: Actor<KvServer, ServerMessage, Call> = {
     }
     // A reply is for a clerk; a server never gets one.
     if (message.kind === 'reply') return { state, effects: [] };
-    return afterLibrary(state, paxosPeer.receive(state, from, message));
+    return afterLibrary(state, paxosPeer.receive(state, from, message as Message));
   },
 
   timeout(state, name) {
@@ -114,11 +116,15 @@ function carry(state: KvServer, effect: Effect<ReplicaLetter>, effects: Effects)
   return called.state as KvServer;
 }
 
+/** More undecided instances than this are not looked at in one go: somebody may have started one far away. */
+const MOST_UNDECIDED = 1000;
+
 /** The library's Status of every instance not applied yet: local look-ups, no message. */
 function look(state: KvServer): Look {
   const decided: Value[] = [];
   const undecided: number[] = [];
-  for (let seq = state.replica.context.applied + 1; seq <= state.max; seq++) {
+  const first = state.replica.context.applied + 1;
+  for (let seq = first; seq <= state.max && undecided.length < MOST_UNDECIDED; seq++) {
     const value = getAt(state.instances, seq)?.learner.context.value ?? null;
     if (value === null) undecided.push(seq);
     else if (undecided.length === 0) decided.push(value);

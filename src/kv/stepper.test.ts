@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { type AnyStateMachine, createActor, transition } from 'xstate';
 import type { Outbox, Role, RoleState } from '../base/stepper';
 import { clerkRole } from './clerk';
@@ -9,8 +9,6 @@ import { replicaRole } from './replica';
 import { emptyReplica } from './replicaRules';
 
 // As src/protocol/stepper.test.ts: the stepper of these machines does what XState does.
-
-vi.setConfig({ testTimeout: 60_000 });
 
 type AnyEvent = { readonly type: string };
 type AnyRole = Role<object, unknown, AnyEvent>;
@@ -74,6 +72,12 @@ const replicaEvent = fc.oneof(
 
 test.each<[string, AnyRole, RoleState<object>, fc.Arbitrary<AnyEvent>]>([
   ['clerk', clerkRole as never, clerkRole.initial(idleClerk(101, 100)), clerkEvent],
+  [
+    'clerk that asks all',
+    clerkRole as never,
+    clerkRole.initial(idleClerk(101, 100, true)),
+    clerkEvent,
+  ],
   ['replica', replicaRole as never, replicaRole.initial(emptyReplica(40)), replicaEvent],
 ])('the stepper does what XState does: %s', (_name, role, initial, event) => {
   const reached = new Set<string>();

@@ -11,7 +11,7 @@ type Told = Partial<Operation> & Pick<Operation, 'op'>;
 const operation = (told: Told): Operation => ({ key: 'k', value: '', clerk: C1, id: 1, ...told });
 
 const applied = (...operations: readonly Told[]): KvState =>
-  operations.map(operation).reduce(applyOperation, EMPTY_KV);
+  operations.reduce<KvState>((state, told) => applyOperation(state, operation(told)), EMPTY_KV);
 
 const resultOf = (state: KvState, clerk = C1) =>
   state.sessions.find((s) => s.clerk === clerk)?.result;

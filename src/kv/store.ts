@@ -8,7 +8,7 @@ export type Database = readonly (readonly [key: string, value: string])[];
 export interface Session {
   readonly clerk: Address;
   readonly id: number;
-  /** What a get found, null for an absent key; '' for put and append. */
+  /** What a get found, null for an absent key; '' for a put, and for an append unless appends are answered. */
   readonly result: string | null;
 }
 
@@ -43,16 +43,22 @@ export function answered(
   return session && session.id >= id ? session : null;
 }
 
+/** What an append is answered: nothing in the MIT lab, the key's new value in DSLabs. */
+export type AppendAnswer = 'nothing' | 'value';
+
 /** Applies one operation at most once: a second log entry of the same operation changes nothing. */
-export function applyOperation(state: KvState, operation: Operation): KvState {
+export function applyOperation(
+  state: KvState,
+  operation: Operation,
+  appendAnswer: AppendAnswer = 'nothing',
+): KvState {
   if (answered(state, operation)) return state;
   const { op, key, value, clerk, id } = operation;
   const before = lookUp(state.database, key);
-  const database =
-    op === 'get'
-      ? state.database
-      : write(state.database, key, op === 'put' ? value : (before ?? '') + value);
-  const session = { clerk, id, result: op === 'get' ? before : '' };
+  const after = op === 'put' ? value : (before ?? '') + value;
+  const database = op === 'get' ? state.database : write(state.database, key, after);
+  const answer = op === 'append' && appendAnswer === 'value' ? after : '';
+  const session = { clerk, id, result: op === 'get' ? before : answer };
   return {
     database,
     sessions: [...state.sessions.filter((known) => known.clerk !== clerk), session],

@@ -1,7 +1,7 @@
 import type { Because } from '../base/actor';
 import { nameOf } from '../base/address';
 import type { Json } from '../base/json';
-import { shortValue } from '../protocol/basic/wording';
+import { shortValue } from '../protocol/sentences';
 import { readOperation } from './operation';
 
 /** Every English sentence about the rules of clerks and replicas, and the only place to translate them. */
@@ -20,17 +20,21 @@ export type KvRuleId =
   | 'replica.poll'
   | 'replica.apply'
   | 'replica.skipRepeated'
-  | 'replica.fillHole';
+  | 'replica.fillHole'
+  | 'service.take'
+  | 'service.duplicate'
+  | 'service.apply'
+  | 'service.skipRepeated';
 
 type Sentence = (because: Because, me: string) => string;
 
 export const KV_RULES: Readonly<Record<KvRuleId, Sentence>> = {
   'clerk.call': ({ operation, to }, me) =>
-    `${me} calls ${call(operation)} and asks ${who(to)} first.`,
+    `${me} calls ${call(operation)} and asks ${who(to)}${several(to) ? ' at once' : ' first'}.`,
   'clerk.queue': ({ waiting }, me) =>
     `${me} has a call outstanding: this one waits its turn, number ${count(waiting)} in line.`,
   'clerk.retry': ({ operation, silent, to }, me) =>
-    `${me} heard nothing from ${who(silent)} about ${call(operation)}: it asks ${who(to)}, not knowing whether it was done.`,
+    `${me} heard nothing from ${who(silent)} about ${call(operation)}: it asks ${several(to) ? 'again' : who(to)}, not knowing whether it was done.`,
   'clerk.return': ({ operation, from, result }, me) =>
     `${me} gets its answer from ${who(from)}: ${answer(operation, result)}.`,
   'clerk.ignoreReply': ({ from }, me) =>
@@ -53,6 +57,14 @@ export const KV_RULES: Readonly<Record<KvRuleId, Sentence>> = {
     `${me} skips instance ${count(seq)}: ${call(operation)} stood earlier in the log and counts once.`,
   'replica.fillHole': ({ seq, waitedMs }, me) =>
     `${me} has waited ${count(waitedMs)} ms for instance ${count(seq)}: it proposes a no-op there, to learn what is decided or to fill the hole.`,
+  'service.take': ({ operation }, me) =>
+    `${me} leads, so it takes ${call(operation)} in hand and will answer once it is executed.`,
+  'service.duplicate': ({ operation }, me) =>
+    `${me} has executed ${call(operation)} before: it repeats the answer and proposes nothing.`,
+  'service.apply': ({ operation, slot }, me) =>
+    `${me} executes slot ${count(slot)}: ${entry(operation)}.`,
+  'service.skipRepeated': ({ operation, slot }, me) =>
+    `${me} passes over slot ${count(slot)}: ${call(operation)} stood earlier in the log and counts once.`,
 };
 
 /** The sentence of a rule of clerks and replicas; null for any other rule. */
@@ -88,8 +100,12 @@ function answer(written: Json | undefined, result: Json | undefined): string {
 }
 
 function who(address: Json | undefined): string {
-  return typeof address === 'number' ? nameOf(address) : 'a server';
+  if (several(address)) return 'all servers';
+  const [one] = Array.isArray(address) ? (address as readonly Json[]) : [address];
+  return typeof one === 'number' ? nameOf(one) : 'a server';
 }
+
+const several = (asked: Json | undefined) => Array.isArray(asked) && asked.length > 1;
 
 function count(fact: Json | undefined): number {
   return typeof fact === 'number' ? fact : 0;

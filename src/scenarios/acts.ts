@@ -1,13 +1,15 @@
-import { addressOf } from '../base/address';
+import { addressOf, nameOf } from '../base/address';
 import {
+  ballotOf,
   type ClusterEvent,
   type ClusterMessage,
   type ClusterWorld,
-  isAgreement,
+  isAbout,
 } from '../check/cluster';
+import type { QueuedCall } from '../kv';
 import { formatBallot } from '../protocol/ballot';
-import type { Wire } from '../sim/world';
-import type { Args, Match, PeerStorage, Step } from './format';
+import { nodeAt, type Wire } from '../sim/world';
+import type { Args, Match, PeerStorage, Step, WorkloadCall } from './format';
 
 /** A step's event, or the reason why it cannot happen now. */
 export type Act = { readonly event: ClusterEvent } | { readonly refused: string };
@@ -24,8 +26,12 @@ export function actOf(step: Step, world: ClusterWorld): Act | null {
     }
     case 'done':
       return callAct(world, step.arg.peer, { type: 'done', seq: step.arg.seq });
+    case 'propose':
+      return callAct(world, step.arg.peer, { type: 'propose', value: step.arg.value });
     case 'call':
       return clerkAct(world, step.arg);
+    case 'workload':
+      return workloadAct(world, step.arg);
     case 'kill':
       return statusAct(world, step.arg, 'crash');
     case 'restart':
@@ -84,13 +90,23 @@ function callAct(
   return { event: { at: world.now, type: 'call', node, request } };
 }
 
-function clerkAct(world: ClusterWorld, { clerk, op, key, value = '', to }: Args['call']): Act {
-  const servers = to?.map(address) ?? world.nodes.map((node) => node.address);
-  const request = { type: 'call', call: { op, key, value, servers } } as const;
+function clerkAct(world: ClusterWorld, { clerk, wait: _wait, ...call }: Args['call']): Act {
+  const request = { type: 'call', call: queued(world, call) } as const;
   return { event: { at: world.now, type: 'call', node: address(clerk), request } };
 }
 
-const NEEDED = {
+function workloadAct(world: ClusterWorld, { clerk, calls }: Args['workload']): Act {
+  const request = { type: 'workload', calls: calls.map((call) => queued(world, call)) } as const;
+  return { event: { at: world.now, type: 'call', node: address(clerk), request } };
+}
+
+function queued(world: ClusterWorld, { op, key, value = '', to, pause }: WorkloadCall): QueuedCall {
+  const servers = to?.map(address) ?? world.nodes.map((node) => node.address);
+  return { op, key, value, servers, ...(pause !== undefined && { pauseMs: pause }) };
+}
+
+/** What a server must be for this to be done to it. */
+export const NEEDED = {
   crash: ['up', 'paused'],
   restart: ['crashed'],
   pause: ['up'],
@@ -109,20 +125,26 @@ function statusAct(
   return { event: { at: world.now, type, node, ...(storage && { storage }) } };
 }
 
-function messageAct(
+/** What can be done to a message in flight. */
+export type MessageVerb = 'drop' | 'deliver' | 'duplicate' | 'hold' | 'release';
+
+/** The messages that a match is about, oldest first; its `nth` picks one of them. */
+export function messagesMatching(
   world: ClusterWorld,
-  verb: 'drop' | 'deliver' | 'duplicate' | 'hold' | 'release',
-  match: Match,
-): Act {
+  verb: MessageVerb,
+  match: Omit<Match, 'nth'>,
+): readonly Wire<ClusterMessage>[] {
   const among =
     verb === 'release'
       ? world.held
       : verb === 'hold'
         ? world.wires
         : [...world.wires, ...world.held];
-  const found = among.filter((wire) => matches(wire, match)).sort((a, b) => a.id - b.id)[
-    match.nth - 1
-  ];
+  return among.filter((wire) => matches(wire, match)).sort((a, b) => a.id - b.id);
+}
+
+function messageAct(world: ClusterWorld, verb: MessageVerb, match: Match): Act {
+  const found = messagesMatching(world, verb, match)[match.nth - 1];
   if (!found)
     return refuse(`no message ${describe(match)} is ${verb === 'release' ? 'held' : 'under way'}`);
   const status = world.nodes[found.to - 1]?.status;
@@ -131,7 +153,7 @@ function messageAct(
   return { event: { at: world.now, type: verb, wire: found.id } };
 }
 
-function matches({ from, to, message }: Wire<ClusterMessage>, match: Match): boolean {
+function matches({ from, to, message }: Wire<ClusterMessage>, match: Omit<Match, 'nth'>): boolean {
   return (
     (match.kind === undefined || match.kind === message.kind) &&
     (match.from === undefined || address(match.from) === from) &&
@@ -140,11 +162,11 @@ function matches({ from, to, message }: Wire<ClusterMessage>, match: Match): boo
   );
 }
 
-function matchesAgreement(message: ClusterMessage, { seq, ballot }: Match): boolean {
-  if (!isAgreement(message)) return seq === undefined && ballot === undefined;
+function matchesAgreement(message: ClusterMessage, { seq, ballot }: Omit<Match, 'nth'>): boolean {
+  const asked = ballotOf(message);
   return (
-    (seq === undefined || seq === message.seq) &&
-    (ballot === undefined || ballot === formatBallot(message.ballot))
+    (seq === undefined || isAbout(message, seq)) &&
+    (ballot === undefined || (asked !== null && ballot === formatBallot(asked)))
   );
 }
 
@@ -164,8 +186,8 @@ function fireAct(world: ClusterWorld, node: number, timer: string): Act {
   const pending = world.timers.find(
     (t) => t.node === node && (t.name === timer || t.name.startsWith(`${timer} `)),
   );
-  if (!pending) return refuse(`S${node} has no pending timer "${timer}"`);
-  if (world.nodes[node - 1]?.status !== 'up')
-    return refuse(`S${node} is not up: its timers do not fire`);
+  if (!pending) return refuse(`${nameOf(node)} has no pending timer "${timer}"`);
+  if (nodeAt(world, node).status !== 'up')
+    return refuse(`${nameOf(node)} is not up: its timers do not fire`);
   return { event: { at: world.now, type: 'fire', node, timer: pending.name } };
 }

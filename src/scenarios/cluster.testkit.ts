@@ -1,11 +1,6 @@
-import {
-  type ClusterEvent,
-  type ClusterMessage,
-  type ClusterWorld,
-  isAgreement,
-} from '../check/cluster';
-import { formatBallot } from '../protocol/ballot';
-import { type Status, statusOf } from '../protocol/basic';
+import type { ClusterEvent, ClusterWorld } from '../check/cluster';
+import { statusIn } from '../check/reading';
+import type { Status } from '../protocol/basic';
 import { decodeScenario, type Scenario } from './format';
 import type { Moment, Run } from './run';
 
@@ -50,6 +45,12 @@ export const start = (node: number, seq: number, value: string): Act => ({
   request: { type: 'start', seq, value },
 });
 
+export const propose = (node: number, value: string): Act => ({
+  type: 'call',
+  node,
+  request: { type: 'propose', value },
+});
+
 export const done = (node: number, seq: number): Act => ({
   type: 'call',
   node,
@@ -58,14 +59,8 @@ export const done = (node: number, seq: number): Act => ({
 
 /** "decided x", "pending" or "forgotten" at every server; "crashed" where there is none to ask. */
 export function statuses(world: ClusterWorld, seq: number): string[] {
-  return world.nodes.map(({ state }) => (state ? shown(statusOf(state, seq)) : 'crashed'));
+  return world.nodes.map(({ state }) => (state ? shown(statusIn(state, seq)) : 'crashed'));
 }
 
 const shown = (status: Status) =>
   status.fate === 'decided' ? `decided ${status.value}` : status.fate;
-
-/** "prepare 0 1.S1" of an agreement message; the kind alone of any other. */
-export function titleOf(message: ClusterMessage): string {
-  if (!isAgreement(message)) return message.kind;
-  return `${message.kind} ${message.seq} ${formatBallot(message.ballot)}`;
-}

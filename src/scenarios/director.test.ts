@@ -1,10 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Act, nowIn, playOn, scenario, start, statuses } from './cluster.testkit';
 import { createRun } from './run';
 import { runToVerdict } from './verdict';
-
-// Properties take long on a busy machine; that is no failure.
-vi.setConfig({ testTimeout: 60_000 });
 
 const START = { start: { peer: 'S1', seq: 0, value: 'x' } };
 const DECIDED = { decided: { seq: 0, peers: 3, value: 'x' } };
@@ -162,6 +159,8 @@ describe('sent', () => {
     [{ from: 'S1', is: 6 }],
     [{ from: 'S2', to: 'S1', is: 2 }],
     [{ to: 'S2', kind: 'accept', is: 1 }],
+    [{ to: ['S1', 'S2'], is: 7 }],
+    [{ to: ['S2', 'S3'], kind: ['prepare', 'accept'], is: 4 }],
     [{ seq: 0, atLeast: 10, atMost: 10 }],
     [{ seq: 1, is: 0 }],
     [{ kind: 'reject', is: 0 }],
@@ -195,6 +194,69 @@ describe('sent', () => {
         { expect: { not: { sent: { kind: 'accept', atLeast: 3 } } } },
       ]),
     ).toMatchObject({ verdict: 'pass' });
+  });
+});
+
+describe('clients', () => {
+  // A server alone leads from the start, and every answer takes one way there and one way back.
+  const alone = { protocol: 'multi', peers: 1, clerks: 2, network: { delay: [10, 10] } };
+  const append = (value: string, more: object = {}) => ({
+    call: { clerk: 'C1', op: 'append', key: 'k', value, ...more },
+  });
+  const get = (clerk: string) => ({ call: { clerk, op: 'get', key: 'k', wait: 100 } });
+  const judged = (expected: object, ...script: readonly unknown[]) =>
+    verdict([...script, { expect: expected }], alone);
+
+  test('that wait in line think first, for as long as the call says', () => {
+    const thought = (pause: object) =>
+      verdict([append('a'), append('b', { ...pause, wait: 500 })], alone);
+    expect(thought({})).toMatchObject({ verdict: 'pass', virtualMs: 40 });
+    expect(thought({ pause: 70 })).toMatchObject({ verdict: 'pass', virtualMs: 110 });
+    expect(verdict([append('a', { pause: 70, wait: 500 })], alone).virtualMs).toBe(20);
+  });
+
+  test('have waited: for an answer, not in line, and not while they thought', () => {
+    const line = [append('a'), append('b', { pause: 70, wait: 500 })];
+    expect(judged({ waited: { is: 20 } }, ...line).verdict).toBe('pass');
+    expect(judged({ waited: { clerk: 'C2', is: 0 } }, ...line).verdict).toBe('pass');
+    expect(judged({ waited: { atMost: 19 } }, ...line).verdict).toBe('fail');
+    expect(judged({ waited: { is: 300 } }, { kill: 'S1' }, append('a'), { run: 300 }).verdict).toBe(
+      'pass',
+    );
+  });
+
+  test('were told the same by their last gets, or not', () => {
+    const both = [append('a', { wait: 100 }), get('C1'), get('C2')];
+    expect(judged({ sameResults: true }, ...both).verdict).toBe('pass');
+    expect(judged({ sameResults: ['C1', 'C2'] }, get('C1'), ...both.slice(0, 1)).verdict).toBe(
+      'fail',
+    );
+    expect(judged({ sameResults: true }, get('C1'), append('a'), get('C2')).verdict).toBe('fail');
+  });
+
+  test('are told the new value by an append', () => {
+    const told = [append('a'), append('b', { wait: 100 })];
+    expect(judged({ result: { clerk: 'C1', value: 'ab' } }, ...told).verdict).toBe('pass');
+    expect(judged({ result: { clerk: 'C1', value: 'b' } }, ...told).verdict).toBe('fail');
+    expect(judged({ appended: { key: 'k' } }, ...told).verdict).toBe('pass');
+    const put = { call: { clerk: 'C1', op: 'put', key: 'k', value: '', wait: 100 } };
+    expect(judged({ appended: { key: 'k' } }, ...told, put, ...told).verdict).toBe('fail');
+  });
+});
+
+describe('bytes', () => {
+  const held = (peers: readonly string[], count: number, ...script: readonly unknown[]) =>
+    verdict([START, { run: 500 }, ...script, { expect: { bytes: { peers, is: count } } }]).verdict;
+
+  test('of several peers are counted together', () => {
+    expect(held(['S1'], 1)).toBe('pass');
+    expect(held(['S1', 'S2', 'S3'], 3)).toBe('pass');
+    expect(held(['S1', 'S3'], 3)).toBe('fail');
+  });
+
+  test('cannot be counted at a peer that is down', () => {
+    expect(held(['S1', 'S2'], 2, { kill: 'S3' })).toBe('pass');
+    expect(held(['S1', 'S2'], 1, { kill: 'S2' })).toBe('fail');
   });
 });
 

@@ -3,10 +3,11 @@ import {
   type ClusterEvent,
   type ClusterOutcome,
   type ClusterWorld,
-  isAgreement,
+  isAbout,
 } from '../check/cluster';
 import type { Facts } from '../check/facts';
 import type { Violation } from '../check/properties/property';
+import { sentIn } from '../sim/events';
 import { fromMs, type Micros, toMs } from '../sim/time';
 import { type Act, actOf } from './acts';
 import { type Evidence, holds } from './evaluate';
@@ -18,6 +19,8 @@ export interface Cue {
   readonly step: number;
   /** Until when the present `run` or `until` lasts; null when it has not begun to wait. */
   readonly deadline: Micros | null;
+  /** How many more events a `run` of events lets happen; null when there is none. */
+  readonly eventsLeft: number | null;
   /** The call of a clerk that the script waits for: done when the clerk has got so many answers. */
   readonly awaited: number | null;
   /** For each watched `sent` condition, how many messages it has counted. */
@@ -111,6 +114,7 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
     if (step.at !== undefined && now < fromMs(step.at)) return cue;
     switch (step.verb) {
       case 'run':
+        if ('events' in step.arg) return countDown(cue, step.arg.events);
         return waitFor(cue, now, step.arg.ms, () => advance(cue));
       case 'until':
         if (holds(step.arg.when, evidence(cue, stage))) return advance(cue);
@@ -169,6 +173,7 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
         {
           step: 0,
           deadline: null,
+          eventsLeft: null,
           awaited: null,
           sent: watched.map(() => 0),
           saying: null,
@@ -184,10 +189,11 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
     waitsUntil(cue) {
       const step = cue.failure ? undefined : script[cue.step];
       if (!step) return null;
+      if (cue.eventsLeft !== null) return null;
       return cue.deadline ?? (step.at === undefined ? null : fromMs(step.at));
     },
     follow(cue, acted, outcome, stage) {
-      const counted = countSent(cue, watched, outcome);
+      const counted = countEvent(countSent(cue, watched, outcome));
       return settle(acted ? afterAct(counted, stage) : counted, stage);
     },
     isThrough: (cue) => cue.failure !== null || cue.step >= script.length,
@@ -195,7 +201,17 @@ export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = f
 }
 
 function advance(cue: Cue): Cue {
-  return { ...cue, step: cue.step + 1, deadline: null, awaited: null };
+  return { ...cue, step: cue.step + 1, deadline: null, eventsLeft: null, awaited: null };
+}
+
+/** Counts from first sight on, and goes on once so many events have happened. */
+function countDown(cue: Cue, events: number): Cue {
+  if (cue.eventsLeft === null && events > 0) return { ...cue, eventsLeft: events };
+  return (cue.eventsLeft ?? 0) > 0 ? cue : advance(cue);
+}
+
+function countEvent(cue: Cue): Cue {
+  return cue.eventsLeft === null ? cue : { ...cue, eventsLeft: cue.eventsLeft - 1 };
 }
 
 /** Sets the deadline on first sight, and calls `over` once it has passed. */
@@ -218,18 +234,21 @@ function answersOf(world: ClusterWorld, name: string): number {
 
 function collectSent(script: readonly Step[]): readonly SentCondition[] {
   return script.flatMap((step) => {
-    if (step.verb === 'until') return sentIn(step.arg.when);
-    return step.verb === 'expect' || step.verb === 'never' ? sentIn(step.arg) : [];
+    if (step.verb === 'until') return sentConditions(step.arg.when);
+    return step.verb === 'expect' || step.verb === 'never' ? sentConditions(step.arg) : [];
   });
 }
 
-function sentIn({ sent, all = [], any = [], not }: Condition): SentCondition[] {
-  return [...(sent ? [sent] : []), ...[...all, ...any, ...(not ? [not] : [])].flatMap(sentIn)];
+function sentConditions({ sent, all = [], any = [], not }: Condition): SentCondition[] {
+  return [
+    ...(sent ? [sent] : []),
+    ...[...all, ...any, ...(not ? [not] : [])].flatMap(sentConditions),
+  ];
 }
 
 function countSent(cue: Cue, watched: readonly SentCondition[], outcome: ClusterOutcome): Cue {
   if (watched.length === 0 || outcome.posted.length === 0) return cue;
-  const originals = originalsOf(outcome);
+  const originals = sentIn(outcome);
   const sent = cue.sent.map((count, i) => {
     const filter = watched[i] as SentCondition;
     return count + originals.filter((wire) => isCounted(filter, wire)).length;
@@ -237,20 +256,11 @@ function countSent(cue: Cue, watched: readonly SentCondition[], outcome: Cluster
   return { ...cue, sent };
 }
 
-/** What somebody sent. A copy, by the weather or by a hand, is the very message it copies: nobody sent that again. */
-function originalsOf({ node, posted }: ClusterOutcome): readonly Sent[] {
-  if (node === null) return [];
-  const wires = posted.map(({ wire }) => wire);
-  return wires.filter(({ to, message }, i) => {
-    return wires.findIndex((wire) => wire.message === message && wire.to === to) === i;
-  });
-}
-
 function isCounted({ kinds, from, to, seq }: SentCondition, wire: Sent): boolean {
   return (
     (kinds === undefined || kinds.includes(wire.message.kind)) &&
     (from === undefined || addressOf(from) === wire.from) &&
-    (to === undefined || addressOf(to) === wire.to) &&
-    (seq === undefined || (isAgreement(wire.message) && seq === wire.message.seq))
+    (to === undefined || to.some((name) => addressOf(name) === wire.to)) &&
+    (seq === undefined || isAbout(wire.message, seq))
   );
 }

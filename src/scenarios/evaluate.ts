@@ -1,13 +1,25 @@
 import { addressOf, CLERK_BASE } from '../base/address';
-import { forEachAt, getAt, lastKey } from '../base/intMap';
 import { historyOf } from '../check/calls';
-import type { ClusterWorld, ServerState } from '../check/cluster';
+import { type ClusterWorld, isMulti, type ServerState } from '../check/cluster';
 import type { Facts } from '../check/facts';
 import { checkHistory } from '../check/linearizability/check';
 import type { Violation } from '../check/properties/property';
-import { lookUp } from '../kv';
-import { type Peer, type Status, statusOf } from '../protocol/basic';
+import {
+  executedIn,
+  firstKept,
+  isHole,
+  lastHeard,
+  positionIn,
+  serviceOf,
+  slotStatusIn,
+  statusIn,
+} from '../check/reading';
+import { lookUp, NO_OP } from '../kv';
+import type { Status } from '../protocol/basic';
+import { isLeading } from '../protocol/multi';
+import { appendsAreOrdered, haveSameResults, longestWait } from './evaluateClients';
 import type { Allowed, Condition, NumberTest, PeerName } from './format';
+import { bytesHeld, recordsHeld } from './holdings';
 
 /** What a condition is judged on: the world, the verdicts so far, and how often each watched message was sent. */
 export interface Evidence {
@@ -28,19 +40,27 @@ type Judge = (condition: Condition, evidence: Evidence) => boolean;
 const JUDGES: readonly Judge[] = [
   ({ decided }, { world }) => !decided || decidedHolds(decided, world),
   ({ status }, { world }) => !status || statusHolds(status, world),
-  ({ min }, { world }) => !min || numberHolds(min.test, peerOf(world, min.peer)?.min),
-  ({ max }, { world }) => !max || numberHolds(max.test, peerOf(world, max.peer)?.max),
-  ({ hole }, { world }) => !hole || isHole(peerOf(world, hole.peer), hole.slot),
+  ({ min }, { world }) => !min || numberHolds(min.test, ask(world, min.peer, firstKept)),
+  ({ max }, { world }) => !max || numberHolds(max.test, ask(world, max.peer, lastHeard)),
+  ({ slot }, { world }) => !slot || slotHolds(slot, world),
+  ({ hole }, { world }) =>
+    !hole || ask(world, hole.peer, (state) => isHole(state, hole.slot)) === true,
+  ({ leader }, { world }) => leader === undefined || leaderHolds(leader, world),
   ({ executed }, { world }) =>
-    !executed || numberHolds(executed.test, replicaOf(world, executed.peer)?.applied),
+    !executed || numberHolds(executed.test, ask(world, executed.peer, executedIn)),
   ({ kv }, { world }) => !kv || kvHolds(kv, world),
   ({ result }, { facts }) => !result || resultHolds(result, facts),
   ({ waiting }, { world }) => !waiting || waiting.value === isWaiting(world, waiting.clerk),
   ({ linearizable }, { facts }) =>
     linearizable === undefined || linearizable === isLinearizable(facts),
   ({ records }, { world }) =>
-    !records || numberHolds(records.test, peerOf(world, records.peer)?.instances.size),
-  ({ bytes }, { world }) => !bytes || numberHolds(bytes.test, bytesHeld(peerOf(world, bytes.peer))),
+    !records || numberHolds(records.test, ask(world, records.peer, recordsHeld)),
+  ({ bytes }, { world }) => !bytes || numberHolds(bytes.test, bytesOf(world, bytes.peers)),
+  ({ waited }, { facts, world }) =>
+    !waited || numberHolds(waited.test, longestWait(facts, world.now, waited.clerk)),
+  ({ sameResults }, { facts, world }) =>
+    !sameResults || haveSameResults(facts, sameResults, world.clerks.length),
+  ({ appended }, { facts }) => !appended || appendsAreOrdered(facts, appended.key),
   ({ sent }, evidence) => !sent || numberHolds(sent.count, evidence.sentCount(sent)),
   ({ safe }, { violations }) => safe === undefined || safe === (violations.length === 0),
   ({ violated }, { violations }) =>
@@ -54,18 +74,55 @@ function peerOf(world: ClusterWorld, name: PeerName): ServerState | null {
   return world.nodes[(addressOf(name) ?? 0) - 1]?.state ?? null;
 }
 
-const replicaOf = (world: ClusterWorld, name: PeerName) =>
-  peerOf(world, name)?.replica?.context ?? null;
+/** What a server that is up says; undefined for one that is down. */
+function ask<T>(
+  world: ClusterWorld,
+  name: PeerName,
+  question: (state: ServerState) => T | null,
+): T | undefined {
+  const state = peerOf(world, name);
+  return state ? (question(state) ?? undefined) : undefined;
+}
+
+/** Of all these servers together; undefined while one of them is down. */
+function bytesOf(world: ClusterWorld, names: readonly PeerName[]): number | undefined {
+  const held = names.map((name) => ask(world, name, bytesHeld));
+  return held.reduce<number | undefined>(
+    (sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes),
+    0,
+  );
+}
+
+/** A no-op counts as no command. */
+function slotHolds(
+  { peer, slot, is, allowed }: NonNullable<Condition['slot']>,
+  world: ClusterWorld,
+): boolean {
+  const state = peerOf(world, peer);
+  if (!state || slotStatusIn(state, slot) !== is) return false;
+  const held = positionIn(state, slot);
+  const command = held?.decided ?? held?.vote?.value ?? null;
+  return allowed === undefined || allowed.includes(command === NO_OP ? null : command);
+}
+
+/** Exactly that server believes itself leader, or nobody does. */
+function leaderHolds(leader: PeerName | null, { nodes }: ClusterWorld): boolean {
+  const leading = nodes.filter(({ state }) => state && isMulti(state) && isLeading(state));
+  const expected = leader === null ? [] : [addressOf(leader)];
+  return (
+    leading.length === expected.length && leading.every(({ address }) => expected.includes(address))
+  );
+}
 
 function kvHolds(
   { peer, key, allowed }: NonNullable<Condition['kv']>,
   world: ClusterWorld,
 ): boolean {
-  const replica = replicaOf(world, peer);
-  return replica !== null && allowed.includes(lookUp(replica.database, key));
+  const service = serviceOf(peerOf(world, peer));
+  return service !== null && allowed.includes(lookUp(service.database, key));
 }
 
-/** A get that found nothing returned null; a put and an append return nothing, which is '' and null alike. */
+/** A get that found nothing returned null; what is answered with nothing returned '' and null alike. */
 function resultHolds(
   { clerk, nth, allowed }: NonNullable<Condition['result']>,
   { calls }: Facts,
@@ -74,7 +131,7 @@ function resultHolds(
   const own = calls.filter((call) => call.clerk === address);
   const call = own[(nth ?? own.length) - 1];
   if (!call || call.returnedAt === null) return false;
-  if (call.op !== 'get') return allowed.includes('') || allowed.includes(null);
+  if (call.op !== 'get' && !call.result) return allowed.includes('') || allowed.includes(null);
   return allowed.includes(call.result);
 }
 
@@ -104,7 +161,7 @@ function decidedHolds(
   world: ClusterWorld,
 ): boolean {
   const known = world.nodes
-    .map(({ state }) => (state ? statusOf(state, seq) : null))
+    .map(({ state }) => (state ? statusIn(state, seq) : null))
     .filter((status): status is Extract<Status, { fate: 'decided' }> => status?.fate === 'decided');
   const values = new Set(known.map(({ value }) => value));
   if (values.size > 1) return false;
@@ -117,48 +174,6 @@ function statusHolds(
 ): boolean {
   const state = peerOf(world, peer);
   if (!state) return false;
-  const status = statusOf(state, seq);
+  const status = statusIn(state, seq);
   return status.fate === is && (status.fate !== 'decided' || isAllowed(allowed, status.value));
-}
-
-/** Nothing known at `slot`, while a later one is decided here. */
-export function isHole(peer: Peer | null, slot: number): boolean {
-  if (!peer || statusOf(peer, slot).fate !== 'pending') return false;
-  for (let seq = lastKey(peer.instances); seq > slot; seq--) {
-    if (getAt(peer.instances, seq)?.learner.value === 'decided') return true;
-  }
-  return false;
-}
-
-/**
- * UTF-8 bytes of the values in this server's records, its database and its reply table. A value held twice in one
- * record counts once.
- */
-export function bytesHeld(peer: ServerState | null): number | undefined {
-  if (!peer) return undefined;
-  let bytes = replicaBytes(peer);
-  forEachAt(peer.instances, ({ acceptor, proposer, learner }) => {
-    const { own, value, promises } = proposer.context;
-    const reported = promises.map(({ vote }) => vote?.value);
-    const values = new Set([
-      acceptor.context.vote?.value,
-      own,
-      value,
-      learner.context.value,
-      ...reported,
-    ]);
-    for (const text of values) if (text) bytes += utf8Length(text);
-  });
-  return bytes;
-}
-
-function replicaBytes({ replica }: ServerState): number {
-  if (!replica) return 0;
-  const { database, sessions } = replica.context;
-  const texts = [...database.map(([, value]) => value), ...sessions.map(({ result }) => result)];
-  return texts.reduce((sum, text) => sum + (text ? utf8Length(text) : 0), 0);
-}
-
-function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

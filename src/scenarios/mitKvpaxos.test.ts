@@ -1,25 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { forEachAt } from '../base/intMap';
 import { historyOf } from '../check/calls';
 import { checkHistory } from '../check/linearizability/check';
+import { serviceOf } from '../check/reading';
 import { lookUp, NO_OP } from '../kv';
-import { decodeScenario, type Scenario } from './format';
 import type { Moment } from './run';
-import { runToVerdict } from './verdict';
+import { shippedIn } from './shipped.testkit';
 
 // The lab's key/value tests (CONFORMANCE 2.2), each under twenty seeds; and what the files cannot say.
 
 const SEEDS = 20;
-const folder = fileURLToPath(new URL('../../public/scenarios/mit-kvpaxos/', import.meta.url));
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-
-function load(name: string): Scenario {
-  const decoded = decodeScenario(readFileSync(folder + name, 'utf8'));
-  if (!decoded.ok) throw new Error(`${name} ${decoded.pointer}: ${decoded.reason}`);
-  return decoded.scenario;
-}
+const { files, load, play } = shippedIn('mit-kvpaxos');
 
 /** What was chosen, instance after instance. */
 function logOf({ facts }: Moment): string[] {
@@ -54,7 +45,7 @@ const MEANT: Readonly<Record<string, (end: Moment) => void>> = {
     expect(noOps(end)).toEqual([]);
     // Fills of one length all look alike to the file; here each key holds its own.
     for (const { state } of end.world.nodes) {
-      const database = state?.replica?.context.database ?? [];
+      const database = serviceOf(state)?.database ?? [];
       for (let key = 0; key < 10; key++) {
         const puts = end.facts.calls.filter((call) => call.op === 'put' && call.key === `${key}`);
         expect(puts).toHaveLength(2);
@@ -98,21 +89,9 @@ const JUDGED = 3;
 describe.each(files)('%s', (name) => {
   const scenario = load(name);
 
-  function play(seed: number): Moment {
-    let end: Moment | null = null;
-    const verdict = runToVerdict(
-      { ...scenario, cluster: { ...scenario.cluster, seed } },
-      (moment) => {
-        end = moment;
-      },
-    );
-    expect({ seed, ...verdict }).toMatchObject({ verdict: 'pass' });
-    return end as unknown as Moment;
-  }
-
   test(`passes with ${SEEDS} seeds, and what its clerks saw has one order`, () => {
     for (let i = 0; i < SEEDS; i++) {
-      const end = play(scenario.cluster.seed + i);
+      const end = play(name, scenario.cluster.seed + i);
       const { calls } = end.facts;
       expect(end.violations).toEqual([]);
       expect(calls.filter(({ returnedAt }) => returnedAt === null)).toEqual([]);

@@ -1,27 +1,17 @@
-import type { Actor } from '../base/actor';
 import { type Json, sameJson } from '../base/json';
-import {
-  type ClusterCall,
-  type ClusterEvent,
-  type ClusterMessage,
-  type ClusterOutcome,
-  type ClusterWorld,
-  isAgreement,
-  type ServerState,
-} from '../check/cluster';
+import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
 import { type Facts, initialFacts, observe } from '../check/facts';
 import { judge } from '../check/judge';
 import type { Violation } from '../check/properties/property';
-import { type ClerkState, clerkActor, identityOfKv, kvServer } from '../kv';
-import { identityOf, isReply, paxosPeer } from '../protocol/basic';
-import { createKernel, type Kernel } from '../sim/kernel';
-import type { Post } from '../sim/network';
+import { BROKEN_RULES } from '../protocol/multi';
 import type { Micros } from '../sim/time';
 import { type Cue, createDirector, type Director } from './director';
-import type { Cluster, Scenario } from './format';
+import type { Cluster, Scenario, Verb } from './format';
+import { kernelFor } from './kernels';
 
 /** One moment of a run: what the servers are, what is true of them, and where the script stands. Plain data. */
 export interface Moment {
+  readonly protocol: Cluster['protocol'];
   readonly world: ClusterWorld;
   readonly facts: Facts;
   readonly violations: readonly Violation[];
@@ -44,61 +34,47 @@ export interface Run {
   isThrough(moment: Moment): boolean;
 }
 
-type ClusterKernel = Kernel<ServerState, ClusterMessage, ClusterCall, ClerkState>;
-
-const post: Post<ClusterMessage> = {
-  identityOf: (message) => (isAgreement(message) ? identityOf(message) : identityOfKv(message)),
-  isReply: (message) => (isAgreement(message) ? isReply(message) : message.kind === 'reply'),
-};
-
-// A server's state, messages and calls always belong to its actor: the types of both kinds of cluster are one union here.
-type ServerActor = Actor<ServerState, ClusterMessage, ClusterCall>;
-type ClerkActor = Actor<ClerkState, ClusterMessage, ClusterCall>;
-
-/** Peers of the library, and nobody above them. */
-export const paxosKernel: ClusterKernel = createKernel(paxosPeer as unknown as ServerActor, post);
-
-/** Peers with a replica above each, and clerks. */
-export const kvKernel: ClusterKernel = createKernel(
-  kvServer as unknown as ServerActor,
-  post,
-  clerkActor as unknown as ClerkActor,
-);
-
 /** Why this cluster cannot be run here, or null. */
 export function whyNot({
   cluster,
   script,
   origin,
 }: Scenario): { pointer: string; reason: string } | null {
-  if (cluster.protocol !== 'basic') {
+  const { protocol, clerks, broken } = cluster;
+  if (protocol === 'pmmc') {
     return {
       pointer: '/cluster/protocol',
-      reason: `the protocol "${cluster.protocol}" is not available yet`,
+      reason: `the protocol "${protocol}" is not available yet`,
     };
   }
-  if (cluster.broken.length > 0)
-    return { pointer: '/cluster/broken', reason: `no wrong rule "${cluster.broken[0]}"` };
-  if (cluster.clerks === 0 && script.some(({ verb }) => verb === 'call')) {
+  const rules: readonly string[] = protocol === 'multi' ? BROKEN_RULES : [];
+  const wrong = broken.findIndex((rule) => !rules.includes(rule));
+  if (wrong >= 0)
+    return { pointer: `/cluster/broken/${wrong}`, reason: `no wrong rule "${broken[wrong]}"` };
+  if (clerks === 0 && script.some(({ verb }) => verb === 'call')) {
     return { pointer: '/cluster/clerks', reason: 'the script calls a clerk, and there is none' };
   }
-  const index = script.findIndex(({ verb }) => UNSUPPORTED.has(verb));
+  const index = script.findIndex(({ verb }) => FOREIGN_VERBS[protocol].includes(verb));
   if (index < 0) return null;
   return {
     pointer: origin[index] ?? '/script',
-    reason: `"${script[index]?.verb}" is not for the basic library`,
+    reason: `"${script[index]?.verb}" is not for the protocol "${protocol}"`,
   };
 }
 
-const UNSUPPORTED = new Set(['propose', 'reconfigure']);
+const FOREIGN_VERBS: Readonly<Record<'basic' | 'multi', readonly Verb[]>> = {
+  basic: ['propose', 'reconfigure'],
+  multi: ['start', 'done', 'reconfigure'],
+};
 
 /** @param lenient as of {@link createDirector}: for a page in which a person interferes. */
 export function createRun(scenario: Scenario, lenient = false): Run {
   const director: Director = createDirector(scenario, lenient);
-  const kernel = scenario.cluster.clerks > 0 ? kvKernel : paxosKernel;
+  const kernel = kernelFor(scenario.cluster);
   const world = kernel.initial(worldConfig(scenario.cluster));
   const facts = initialFacts(scenario.cluster.peers, scenario.cluster.clerks);
-  const stage = { world, facts, violations: [] };
+  const { protocol } = scenario.cluster;
+  const stage = { protocol, world, facts, violations: [] };
   const initial: Moment = { ...stage, cue: director.begin(stage) };
 
   function next({ cue, world: present }: Moment): ClusterEvent | null {
@@ -125,7 +101,7 @@ export function createRun(scenario: Scenario, lenient = false): Run {
     const facts = observe(moment.facts, observed);
     const violations = judge(moment.violations, observed, facts);
     const cue = director.follow(moment.cue, acted, outcome, { world: after, facts, violations });
-    return { state: { world: after, facts, violations, cue }, record: outcome };
+    return { state: { protocol, world: after, facts, violations, cue }, record: outcome };
   }
 
   return {

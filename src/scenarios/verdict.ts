@@ -1,11 +1,13 @@
 import { type Digest, digestHex, digestText, EMPTY_DIGEST } from '../base/digest';
+import { canonicalText } from '../base/json';
 import {
   type ClusterEvent,
   type ClusterMessage,
   type ClusterOutcome,
-  isAgreement,
+  isOfLibrary,
 } from '../check/cluster';
 import { formatBallot } from '../protocol/ballot';
+import { slotsOf } from '../protocol/multi';
 import { toMs } from '../sim/time';
 import type { Scenario } from './format';
 import { createRun, type Moment } from './run';
@@ -63,15 +65,17 @@ export function digestStep(
     return `${id} ${from}>${to} ${nameOfMessage(message)} ${at} ${fate}`;
   });
   const rules = explanations.map(({ rule }) => rule);
-  return digestText(
-    digest,
-    [JSON.stringify(event), ended?.how ?? '', ...sent, ...rules].join('\n'),
-  );
+  return digestText(digest, [canonicalText(event), ended?.how ?? '', ...sent, ...rules].join('\n'));
 }
 
-function nameOfMessage(message: ClusterMessage): string {
-  if (isAgreement(message)) return `${message.kind} ${message.seq} ${formatBallot(message.ballot)}`;
-  return message.kind === 'request'
-    ? `request ${message.operation.id} ${message.attempt}`
-    : `reply ${message.id} ${message.attempt}`;
+/** Equal for two sendings of the same thing. */
+export function nameOfMessage(message: ClusterMessage): string {
+  if (message.kind === 'request') return `request ${message.operation.id} ${message.attempt}`;
+  if (message.kind === 'reply') return `reply ${message.id} ${message.attempt}`;
+  const { kind, ballot } = message;
+  if (isOfLibrary(message)) return `${kind} ${message.seq} ${formatBallot(ballot)}`;
+  const slots = slotsOf(message) ?? [];
+  const nth = 'beat' in message ? message.beat : message.attempt;
+  const said = message.kind === 'p2b' && !message.accepted ? ' no' : '';
+  return `${kind} ${slots.join('-')} ${formatBallot(ballot)} ${nth}${said}`;
 }

@@ -42,6 +42,18 @@ export interface Outcome<M> {
   readonly explanations: readonly Explanation[];
 }
 
+/**
+ * What somebody sent. A copy, by the weather or by a hand, is the very message it copies: nobody sent that again. And
+ * what a node says to itself counts for nothing, even where it travels.
+ */
+export function sentIn<M>({ node, posted }: Outcome<M>): readonly Wire<M>[] {
+  if (node === null) return [];
+  const wires = posted.map(({ wire }) => wire);
+  const isFirst = ({ to, message }: Wire<M>, i: number) =>
+    wires.findIndex((wire) => wire.message === message && wire.to === to) === i;
+  return wires.filter((wire, i) => wire.from !== wire.to && isFirst(wire, i));
+}
+
 /** Thrown by the kernel for an event that cannot happen in this world; the world is unharmed. */
 export class ImpossibleEvent extends Error {
   override readonly name = 'ImpossibleEvent';

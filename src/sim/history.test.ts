@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BEGINNING, createHistory, type History, type MomentId } from './history';
-
-// Properties take long on a busy machine; that is no failure.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The simplest world with a memory: a text to which events append; it counts the steps taken. */
 function texts(initial = '') {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ImpossibleEvent } from './events';
 import { toMs } from './time';
 import {
@@ -18,9 +18,6 @@ import {
   toyKernel,
   toyWorld,
 } from './toy.testkit';
-
-// Properties take long on a busy machine; that is no failure.
-vi.setConfig({ testTimeout: 60_000 });
 
 const step = (world: ToyWorld, act: Act) =>
   toyKernel.step(world, { ...act, at: world.now } as ToyEvent);

@@ -4,6 +4,7 @@ import type { Moment } from '../scenarios/run';
 import type { Happening } from '../sim/events';
 import { isCut } from '../sim/links';
 import { findWire, isHeld, type Wire } from '../sim/world';
+import { type LeaderView, leaderView } from './leaderView';
 import { titleOf } from './messageWords';
 import type { Session } from './session';
 
@@ -90,6 +91,34 @@ function onServer(
   };
 }
 
+const isOfLibrary = ({ protocol }: Moment) => protocol === 'basic';
+const isTicking = ({ world }: Moment, server: Address, timer: string) =>
+  world.timers.some(({ node, name }) => node === server && name === timer);
+
+/** Lets a pending timer of a server fire before its time: the only way where time stands still. */
+function onTimer(
+  timer: string,
+  label: string,
+  hint: string,
+  tell: (name: string) => string,
+  key: string,
+  matters: (view: LeaderView) => boolean = () => true,
+): Action<Address> {
+  return onServer(
+    timer,
+    label,
+    hint,
+    (moment, server) =>
+      !isOfLibrary(moment) &&
+      isUp(moment, server) &&
+      isTicking(moment, server, timer) &&
+      matters(leaderView(moment, server)),
+    (node) => ({ type: 'fire', node, timer }),
+    tell,
+    key,
+  );
+}
+
 const isUp = (moment: Moment, server: Address) => statusOf(moment, server) === 'up';
 const isDown = (moment: Moment, server: Address) => statusOf(moment, server) === 'crashed';
 const isDeaf = (moment: Moment, server: Address) => moment.world.nodes[server - 1]?.deaf === true;
@@ -163,7 +192,7 @@ export const SERVER_ACTIONS: readonly Action<Address>[] = [
     label: 'Start…',
     hint: 'Call Start(instance, value) here.',
     key: 's',
-    possible: isUp,
+    possible: (moment, server) => isOfLibrary(moment) && isUp(moment, server),
     perform: (session, server) => session.openForm({ kind: 'start', server }),
   },
   {
@@ -171,9 +200,40 @@ export const SERVER_ACTIONS: readonly Action<Address>[] = [
     label: 'Done…',
     hint: 'Call Done(instance) here.',
     key: 'n',
-    possible: isUp,
+    possible: (moment, server) => isOfLibrary(moment) && isUp(moment, server),
     perform: (session, server) => session.openForm({ kind: 'done', server }),
   },
+  {
+    id: 'propose',
+    label: 'Propose…',
+    hint: 'Ask it to have a command agreed on. Only a server that believes it leads takes it.',
+    key: 's',
+    possible: (moment, server) => !isOfLibrary(moment) && isUp(moment, server),
+    perform: (session, server) => session.openForm({ kind: 'propose', server }),
+  },
+  onTimer(
+    'heartbeatCheck',
+    'Let a heartbeat check fire',
+    'A follower that heard nothing since the last check counts a miss; at the second in a row it runs for leader.',
+    (name) => `The heartbeat check of ${name} fires.`,
+    'c',
+    // For a leader, and for one that pauses, a check means nothing.
+    ({ leadership }) => leadership?.part === 'following' || leadership?.part === 'electing',
+  ),
+  onTimer(
+    'heartbeat',
+    'Let it send heartbeats',
+    'They say how far all is decided, and that the leader is alive.',
+    (name) => `${name} sends heartbeats.`,
+    'b',
+  ),
+  onTimer(
+    'backoff',
+    'Let its pause end',
+    'It runs for leader again.',
+    (name) => `The pause of ${name} ends.`,
+    'c',
+  ),
   {
     id: 'isolate',
     label: 'Cut off from all',

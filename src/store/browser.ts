@@ -29,12 +29,14 @@ export const browserKeeper: PreferenceKeeper = {
 };
 
 const THEMES: readonly unknown[] = ['system', 'light', 'dark', 'projector'];
+const HEARTBEATS: readonly unknown[] = ['full', 'faded', 'hidden'];
 
 function isPreferences(kept: unknown): kept is Partial<Preferences> {
   if (typeof kept !== 'object' || kept === null) return false;
-  const { theme, ...flags } = kept as Record<string, unknown>;
+  const { theme, heartbeats, ...flags } = kept as Record<string, unknown>;
   return (
     (theme === undefined || THEMES.includes(theme)) &&
+    (heartbeats === undefined || HEARTBEATS.includes(heartbeats)) &&
     Object.values(flags).every((flag) => typeof flag === 'boolean')
   );
 }

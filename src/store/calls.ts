@@ -29,9 +29,8 @@ export function callStart(
 ): string | null {
   const seq = readSeq(seqText);
   const value = valueText.trim();
-  if (seq === null) return SEQ_REASON;
-  if (value === '') return 'A value is missing.';
-  if (value.length > MOST_VALUE) return `A value has at most ${MOST_VALUE} characters here.`;
+  const refused = seq === null ? SEQ_REASON : whyNoValue(value);
+  if (seq === null || refused !== null) return refused;
   const call = { type: 'call', node: server, request: { type: 'start', seq, value } } as const;
   return session.act(call, `Start(${seq}, ${value}) at ${nameOf(server)}.`) ? null : notNow(server);
 }
@@ -42,6 +41,20 @@ export function callDone(session: Session, server: Address, seqText: string): st
   if (seq === null) return SEQ_REASON;
   const call = { type: 'call', node: server, request: { type: 'done', seq } } as const;
   return session.act(call, `Done(${seq}) at ${nameOf(server)}.`) ? null : notNow(server);
+}
+
+/** Asks a server to have a command agreed on; a text says why not. */
+export function callPropose(session: Session, server: Address, valueText: string): string | null {
+  const value = valueText.trim();
+  const refused = whyNoValue(value);
+  if (refused !== null) return refused;
+  const call = { type: 'call', node: server, request: { type: 'propose', value } } as const;
+  return session.act(call, `Proposed ${value} to ${nameOf(server)}.`) ? null : notNow(server);
+}
+
+function whyNoValue(value: string): string | null {
+  if (value === '') return 'A value is missing.';
+  return value.length > MOST_VALUE ? `A value has at most ${MOST_VALUE} characters here.` : null;
 }
 
 const notNow = (server: Address) => `${nameOf(server)} cannot be called now.`;

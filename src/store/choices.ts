@@ -3,7 +3,7 @@ import type { Facts } from '../check/facts';
 import type { Value } from '../protocol/value';
 import type { Micros } from '../sim/time';
 
-/** The moment a value became chosen in an instance. */
+/** The moment a value became chosen in an instance or slot. */
 export interface ChosenMoment {
   readonly seq: number;
   readonly value: Value;

@@ -1,12 +1,18 @@
 import { type Address, nameOf } from '../base/address';
-import { forEachAt } from '../base/intMap';
-import type { ClusterEvent, ClusterMessage, ClusterOutcome, ClusterWorld } from '../check/cluster';
-import type { Peer } from '../protocol/basic';
-import { spaced } from '../protocol/basic/wording';
+import {
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterOutcome,
+  type ClusterWorld,
+  isMulti,
+} from '../check/cluster';
+import { isProposing } from '../check/reading';
+import { isLeading } from '../protocol/multi';
+import { spaced } from '../protocol/sentences';
 import { isCut } from '../sim/links';
 import { toMs } from '../sim/time';
 import { findWire, type Weather, type Wire } from '../sim/world';
-import { instanceOfMessage, titleOf } from './messageWords';
+import { positionOfMessage, slotWords, titleOf } from './messageWords';
 
 /** Every English sentence about what happens around the servers: hands, faults, network and time. */
 
@@ -53,15 +59,28 @@ export function environmentSentence(event: ClusterEvent, around: Around): string
     case 'wait':
       return `Nothing happens until ${milliseconds(event.at)}.`;
     case 'fire':
-      return `The timer “${event.timer}” of ${nameOf(event.node)} fires: there is nothing left to do.`;
+      return timerSentence(event, around.before);
     case 'call':
       return `The application calls ${nameOf(event.node)}.`;
   }
 }
 
+/** Of a timer after which no rule has anything to say. */
+function timerSentence({ node, timer }: EventOf<'fire'>, { nodes }: ClusterWorld): string {
+  const [me, state] = [nameOf(node), nodes[node - 1]?.state];
+  if (timer !== 'heartbeatCheck' || !state || !isMulti(state))
+    return `The timer “${timer}” of ${me} fires: there is nothing left to do.`;
+  if (isLeading(state)) return `${me} leads: its check has nobody to wait for.`;
+  const { heard, seen } = state.leader.context;
+  return heard && seen
+    ? `${me} has heard from ${nameOf(seen.server)} since its last check, and goes on following it.`
+    : `${me} pauses: its check waits.`;
+}
+
 /** Why a message that was sent is not under way; null for one that is. */
 export function lossSentence({ wire, fate }: Posted): string | null {
-  const message = `${titleOf(wire.message)} to ${nameOf(wire.to)}`;
+  const slots = slotWords(wire.message);
+  const message = `${titleOf(wire.message)}${slots ? ` of ${slots}` : ''} to ${nameOf(wire.to)}`;
   switch (fate) {
     case 'lost':
       return `${message} is lost on the way.`;
@@ -119,7 +138,7 @@ function hasCopy(
     (other) =>
       other.from === from &&
       other.to === to &&
-      instanceOfMessage(other.message) === instanceOfMessage(message) &&
+      positionOfMessage(other.message) === positionOfMessage(message) &&
       titleOf(other.message) === titleOf(message),
   );
 }
@@ -131,7 +150,8 @@ function crashSentence({ node }: EventOf<'crash'>, { before, after }: Around): s
   if (after.nodes[node - 1]?.disk == null) {
     return `${name} crashes and its disk is lost: what it promised and accepted is gone.`;
   }
-  const working = isProposing(before.nodes[node - 1]?.state ?? null);
+  const state = before.nodes[node - 1]?.state;
+  const working = state ? isProposing(state) : false;
   const lost = working ? ', its own proposing does not' : '';
   return `${name} crashes; what it promised and accepted stays on its disk${lost}.`;
 }
@@ -142,15 +162,6 @@ function restartSentence({ node, storage }: EventOf<'restart'>, { before }: Arou
   if (kept)
     return `${name} is up again, and remembers from its disk what it promised and accepted.`;
   return `${name} is up again with an empty disk: it remembers no promise and nothing it accepted.`;
-}
-
-function isProposing(peer: Peer | null): boolean {
-  let working = false;
-  if (!peer) return false;
-  forEachAt(peer.instances, ({ proposer }) => {
-    working ||= proposer.value !== 'idle' && proposer.value !== 'decided';
-  });
-  return working;
 }
 
 // ---- network --------------------------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
-import { getAt } from '../base/intMap';
 import { instanceTouched } from '../check/cluster';
 import { firstInstanceOf } from '../check/facts';
+import { isProposingIn } from '../check/reading';
 import type { Moment } from '../scenarios/run';
 import { highestInstance } from './cells';
 import type { EventAt } from './light';
-import { instanceOfMessage } from './messageWords';
+import { positionOfMessage } from './messageWords';
+import { protocolWords } from './protocolWords';
 import type { Thing } from './things';
 import type { Trace } from './trace';
 
@@ -46,17 +47,14 @@ function selectedInstance(selection: Thing | null, trace: Trace, eventAt: EventA
 
 function messageInstance(trace: Trace, id: number): number | null {
   const traced = trace.messages[id - 1];
-  return traced ? instanceOfMessage(traced.message) : null;
+  return traced ? positionOfMessage(traced.message) : null;
 }
 
 function newestActive(moment: Moment): number {
   const highest = highestInstance(moment);
   for (let seq = highest; seq >= 0 && seq > highest - 50; seq--) {
-    const atWork = moment.world.nodes.some(({ state }) => {
-      const phase = state ? getAt(state.instances, seq)?.proposer.value : undefined;
-      return phase !== undefined && phase !== 'idle' && phase !== 'decided';
-    });
+    const atWork = moment.world.nodes.some(({ state }) => state && isProposingIn(state, seq));
     if (atWork) return seq;
   }
-  return Math.max(0, highest);
+  return Math.max(protocolWords(moment.protocol).first, highest);
 }

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { decodeScenario, type Scenario } from '../scenarios/format';
 import { createRun } from '../scenarios/run';
 import { type Branch, createBranch } from './branch';
-import { inspectServer, lastToAct, quorumBehind, serverOfEvent, subjectOf } from './inspect';
+import { inspectServer, lastToAct, serverOfEvent, subjectOf } from './inspect';
 import { lightOf } from './light';
+import { quorumsBehind } from './quorums';
+import { DECIDED_1, DECIDED_2, TAKEOVER } from './takeover.testkit';
 
 function branchOf(cluster: object, script: readonly unknown[], most = 400): Branch {
   const told = { protocol: 'basic', peers: 3, ...cluster };
@@ -138,6 +140,27 @@ describe('what the inspector is about', () => {
   });
 });
 
+describe('of a leader, the inspector', () => {
+  const branch = branchOf({ protocol: 'multi', delivery: 'manual' }, TAKEOVER);
+  const told = (depth: number) => {
+    branch.seek(depth);
+    const { trace } = branch;
+    const subject = subjectOf(null, { depth, focus: 1, trace, records: branch });
+    const server = subject.kind === 'server' ? subject.server : 0;
+    return [subject, lastToAct({ server, seq: null }, depth, branch)] as const;
+  };
+
+  test('is about the slot that the event told of, and opens the role of the headline', () => {
+    expect(told(DECIDED_2)).toMatchObject([{ server: 3, seq: 2 }, 'leader']);
+    expect(told(DECIDED_2 - 1)).toMatchObject([{ server: 2, seq: 2 }, 'acceptor']);
+    expect(told(DECIDED_1)).toMatchObject([{ server: 3, seq: 1 }, 'leader']);
+  });
+
+  test('is about the slot in focus when the event tells of none', () => {
+    expect(told(2)).toMatchObject([{ server: 1, seq: 1 }, 'leader']);
+  });
+});
+
 test('behind every accept and every decision stands a majority', () => {
   const branch = branchOf({ peers: 5, seed: 3, timers: { retry: 20 } }, [
     start('S1', 'a'),
@@ -153,7 +176,8 @@ test('behind every accept and every decision stands a majority', () => {
   let found = 0;
   for (const message of branch.trace.messages) {
     const { causes } = lightOf({ kind: 'message', id: message.id }, branch.trace, branch.eventAt);
-    const quorum = quorumBehind(message, causes, branch.trace, 5, branch);
+    const evidence = { trace: branch.trace, records: branch, servers: 5, causes };
+    const [quorum] = quorumsBehind(message, evidence);
     if (!quorum) continue;
     found++;
     expect(quorum.members).toHaveLength(3);

@@ -1,22 +1,22 @@
 import { type Address, CLERK_BASE } from '../base/address';
 import { getAt } from '../base/intMap';
-import { isAgreement } from '../check/cluster';
 import { factsOf } from '../check/facts';
-import { type Ballot, sameBallot } from '../protocol/ballot';
-import type { Campaign, Instance, Registers, Vote } from '../protocol/basic';
+import { isMultiRemains, rolesAt } from '../check/reading';
+import type { Ballot } from '../protocol/ballot';
+import type { Campaign, Instance, Registers } from '../protocol/basic';
 import { majorityOf } from '../protocol/quorum';
 import type { Value } from '../protocol/value';
+import type { Vote } from '../protocol/vote';
 import type { Moment } from '../scenarios/run';
 import type { Micros } from '../sim/time';
 import { remainsOf } from './cells';
-import { type Records, roleOfRule, type Seat, saidBy } from './statecharts';
+import { TELLING } from './narrator';
+import { type Records, roleOfRule, type Seat, saidBy } from './records';
 import type { Thing } from './things';
 import type { Trace, TracedMessage } from './trace';
 
 export type { BallotVotes, Choice, InstanceFacts } from '../check/facts';
 export { factsOf } from '../check/facts';
-export type { PseudoGroup, PseudoLine } from '../protocol/basic/pseudocode';
-export { linesRun, PSEUDOCODE } from '../protocol/basic/pseudocode';
 
 // ---- what the inspector is about ------------------------------------------------------------------------------------
 
@@ -66,7 +66,15 @@ export function subjectOf(selection: Thing | null, standing: Standing): Subject 
 
 function following({ depth, focus, trace, records }: Standing): Subject {
   const server = busyServer(depth, trace, records);
-  return { kind: 'server', server, seq: focus, following: true };
+  const seq = slotTold(depth, records) ?? focus;
+  return { kind: 'server', server, seq, following: true };
+}
+
+/** The slot that an event's rules speak of first: a leader has many in hand, and the newest need not be the one at work. */
+function slotTold(depth: number, { recordAt }: Records): number | null {
+  for (const { because } of recordAt(depth)?.explanations ?? [])
+    if (typeof because.slot === 'number') return because.slot;
+  return null;
 }
 
 /** An event of the environment concerns nobody in particular: then the one before it counts. */
@@ -95,7 +103,10 @@ export function serverOfEvent(
 
 const isServer = (address: Address) => address > 0 && address < CLERK_BASE;
 
-// ---- a server in one instance ---------------------------------------------------------------------------------------
+// ---- a library's peer in one instance ---------------------------------------------------------------------------------------
+
+/** A library's peer has roles of its own in every instance. */
+export type InstanceSeat = Seat & { readonly seq: number };
 
 export interface ServerReport {
   readonly status: 'up' | 'crashed' | 'paused';
@@ -136,12 +147,14 @@ export interface Answer {
   readonly rejected: { readonly phase: 1 | 2; readonly promised: Ballot } | null;
 }
 
-export function inspectServer(moment: Moment, { server, seq }: Seat): ServerReport {
+/** Of a peer of the library; `leaderView.ts` reads a server of Multi-Paxos. */
+export function inspectServer(moment: Moment, { server, seq }: InstanceSeat): ServerReport {
   const { world } = moment;
   const node = world.nodes[server - 1];
-  const remains = remainsOf(moment, server);
+  const left = remainsOf(moment, server);
+  const remains = left && !isMultiRemains(left) ? left : null;
   const record = remains ? getAt(remains.instances, seq) : undefined;
-  const instance = node?.state ? getAt(node.state.instances, seq) : undefined;
+  const instance = rolesAt(node?.state, seq);
   const registers = record?.acceptor.context;
   return {
     status: node?.status ?? 'up',
@@ -168,7 +181,7 @@ export function inspectServer(moment: Moment, { server, seq }: Seat): ServerRepo
 function reportCampaign(
   instance: Instance | undefined,
   { world }: Moment,
-  seat: Seat,
+  seat: InstanceSeat,
 ): ProposerReport {
   const campaign = instance?.proposer.context;
   const retry = world.timers.find(
@@ -201,85 +214,34 @@ function answerOf(campaign: Campaign | undefined, server: Address): Answer {
   };
 }
 
-/** The rules that the event at `depth` fired at this server, about this instance or the library. */
+/** The rules that the event at `depth` fired at this seat. */
 export function rulesRun(seat: Seat, depth: number, { recordAt }: Records): readonly string[] {
   return saidBy(seat, recordAt(depth)).map(({ rule }) => rule);
 }
 
-/** The role that an event spoke to first; the library's own book-keeping comes last. */
-function roleThatActed(rules: readonly string[]): string | null {
+/**
+ * Of a library's peer, the role that an event spoke to first; the library's own book-keeping comes last. Where every
+ * message is shown to several roles, the one that the headline is about.
+ */
+function roleThatActed(rules: readonly string[], { seq }: Seat): string | null {
+  if (seq === null) {
+    const telling = TELLING.find((rule) => rules.includes(rule));
+    return telling ? roleOfRule(telling) : null;
+  }
   const roles = rules.map(roleOfRule);
   return roles.find((role) => role !== 'library') ?? roles[0] ?? null;
 }
 
-/** The role of this server and instance that acted last, at the cursor or shortly before; null when none did. */
+/** The role of this seat that acted last, at the cursor or shortly before; null when none did. */
 export function lastToAct(seat: Seat, depth: number, records: Records): string | null {
   for (let at = depth; at > Math.max(0, depth - LAST_TO_ACT); at--) {
-    const role = roleThatActed(rulesRun(seat, at, records));
+    const role = roleThatActed(rulesRun(seat, at, records), seat);
     if (role !== null) return role;
   }
   return null;
 }
 
 const LAST_TO_ACT = 300;
-
-// ---- why a message was sent -----------------------------------------------------------------------------------------
-
-/** The majority that a message rests on. */
-export interface QuorumReport {
-  readonly kind: 'promise' | 'accepted';
-  readonly majority: number;
-  readonly members: readonly QuorumMember[];
-}
-
-export interface QuorumMember {
-  readonly server: Address;
-  /** The message that said so; null for what the sender told itself. */
-  readonly message: TracedMessage | null;
-}
-
-const QUORUM_KIND: Readonly<Record<string, 'promise' | 'accepted'>> = {
-  accept: 'promise',
-  decided: 'accepted',
-};
-
-const COUNTING = new Set(['proposer.adoptHighest', 'proposer.proposeOwn', 'proposer.decide']);
-
-/** The answers that let a proposer send this message, from among its causes; null for a message that needs none. */
-export function quorumBehind(
-  message: TracedMessage,
-  causes: ReadonlySet<number>,
-  trace: Trace,
-  servers: number,
-  { recordAt }: Records,
-): QuorumReport | null {
-  const kind = QUORUM_KIND[message.message.kind];
-  if (!kind) return null;
-  const members: QuorumMember[] = [];
-  for (const cause of messagesOf(causes, trace)) {
-    if (answers(cause, message, kind) && !members.some(({ server }) => server === cause.from)) {
-      members.push({ server: cause.from, message: cause });
-    }
-  }
-  const counted = recordAt(message.sentDepth)?.explanations.find(({ rule }) => COUNTING.has(rule))
-    ?.because.count;
-  const own = typeof counted === 'number' && counted > members.length;
-  const all = own ? [{ server: message.from, message: null }, ...members] : members;
-  return { kind, majority: majorityOf(servers), members: all };
-}
-
-/** Whether `answer` is a vote of this kind for what `message` asks or tells. */
-function answers(answer: TracedMessage, message: TracedMessage, kind: string): boolean {
-  const [said, asked] = [answer.message, message.message];
-  if (said.kind !== kind || answer.to !== message.from) return false;
-  if (!isAgreement(said) || !isAgreement(asked)) return false;
-  return said.seq === asked.seq && sameBallot(said.ballot, asked.ballot);
-}
-
-/** The messages with these ids, oldest first. */
-export function messagesOf(ids: ReadonlySet<number>, trace: Trace): TracedMessage[] {
-  return [...ids].sort((a, b) => a - b).flatMap((id) => trace.messages[id - 1] ?? []);
-}
 
 // ---- an instance, as an observer sees it ----------------------------------------------------------------------------
 

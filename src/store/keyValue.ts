@@ -1,9 +1,15 @@
 import { type Address, nameOf } from '../base/address';
 import { keyedHash, rollBetween } from '../base/dice';
-import { getAt, lastKey } from '../base/intMap';
 import type { CallFact } from '../check/calls';
-import type { ServerState } from '../check/cluster';
-import { type OperationKind, operationWords, type QueuedCall, writeOperation } from '../kv';
+import { isMulti, type ServerState } from '../check/cluster';
+import { isHole, lastHeard, serviceLeft, serviceOf, statusIn } from '../check/reading';
+import {
+  type OperationKind,
+  operationWords,
+  type QueuedCall,
+  sameOperation,
+  writeOperation,
+} from '../kv';
 import type { Moment } from '../scenarios/run';
 import type { Session } from './session';
 
@@ -11,7 +17,7 @@ import type { Session } from './session';
 export interface ReplicaView {
   readonly server: Address;
   readonly down: boolean;
-  /** Highest instance applied, in order; -1 for none. */
+  /** Highest instance or slot applied, in order; below the first one for none. */
   readonly applied: number;
   /** The instance it needs next and does not know, while a request or a later instance waits for it. */
   readonly waitsFor: { readonly seq: number; readonly hole: boolean } | null;
@@ -28,34 +34,46 @@ export interface ClerkView {
   readonly queued: number;
 }
 
-export function replicaViews({ world }: Moment): readonly ReplicaView[] {
-  return world.nodes.map(({ address, state, disk }) => {
-    const kept = (disk as { replica?: ServerState['replica'] } | null)?.replica;
-    const replica = (state?.replica ?? kept)?.context;
+export function replicaViews({ world, facts }: Moment): readonly ReplicaView[] {
+  return world.nodes.map((node) => {
+    const { address, state } = node;
+    const service = serviceLeft(node);
     return {
       server: address,
       down: state === null,
-      applied: replica?.applied ?? -1,
+      applied: service?.applied ?? -1,
       waitsFor: state ? waitsFor(state) : null,
-      entries: replica?.database ?? [],
-      pending:
-        replica?.pending.map(({ operation }) => operationWords(writeOperation(operation))) ?? [],
+      entries: service?.database ?? [],
+      pending: state ? pendingAt(state, facts.calls) : [],
     };
   });
 }
 
 function waitsFor(state: ServerState): ReplicaView['waitsFor'] {
-  const replica = state.replica?.context;
-  if (!replica || state.replica?.value !== 'waiting') return null;
-  const seq = replica.applied + 1;
-  if (seq > state.max || isDecided(state, seq)) return null;
-  let later = lastKey(state.instances);
-  while (later > seq && !isDecided(state, later)) later--;
-  return { seq, hole: later > seq };
+  const applied = serviceOf(state)?.applied;
+  if (applied === undefined) return null;
+  const seq = applied + 1;
+  if (seq > lastHeard(state) || statusIn(state, seq).fate !== 'pending') return null;
+  const hole = isHole(state, seq);
+  return hole || isAsked(state) ? { seq, hole } : null;
 }
 
-function isDecided(state: ServerState, seq: number): boolean {
-  return (getAt(state.instances, seq)?.learner.context.value ?? null) !== null;
+/** A follower learns of decisions by and by, and waits for none; a request does. */
+function isAsked(state: ServerState): boolean {
+  if (isMulti(state)) return (state.service?.pending.length ?? 0) > 0;
+  return state.replica?.value === 'waiting';
+}
+
+/** The requests that a server owes an answer. */
+function pendingAt(state: ServerState, calls: readonly CallFact[]): readonly string[] {
+  if (!isMulti(state)) {
+    const pending = state.replica?.context.pending ?? [];
+    return pending.map(({ operation }) => operationWords(writeOperation(operation)));
+  }
+  return (state.service?.pending ?? []).flatMap((tag) => {
+    const call = calls.find((known) => sameOperation(tag, known));
+    return call ? [wordsOf(call)] : [];
+  });
 }
 
 export function clerkViews({ world, facts }: Moment): readonly ClerkView[] {
@@ -77,7 +95,7 @@ export const wordsOf = (call: CallFact): string => operationWords(writeOperation
 /** "get(a) → 12", "put(a, 1) → done". */
 export function answerOf(call: CallFact): string {
   if (call.returnedAt === null) return wordsOf(call);
-  const result = call.op === 'get' ? (call.result ?? 'nothing') : 'done';
+  const result = call.op === 'get' ? (call.result ?? 'nothing') : call.result || 'done';
   return `${wordsOf(call)} → ${result === '' ? 'the empty text' : result}`;
 }
 

@@ -47,8 +47,8 @@ export function pressOnThing(session: Session, thing: Thing | null, key: string)
 export function pressAnywhere(session: Session, press: KeyPress): boolean {
   if (press.altKey) return false;
   if (press.ctrlKey || press.metaKey) return pressWithCommand(session, press);
-  const move = MOVES[press.key];
-  if (move && !press.shiftKey) {
+  const move = (press.shiftKey ? FINE_MOVES : MOVES)[press.key];
+  if (move) {
     move(session);
     return true;
   }
@@ -63,19 +63,61 @@ export function pressAnywhere(session: Session, press: KeyPress): boolean {
   );
 }
 
-const MOVES: Readonly<Record<string, (session: Session) => void>> = {
+/**
+ * The keys of a presentation clicker. While a story is told they belong to it wherever the focus was left: on the
+ * slider, in a list or in the log they would do something else, on the slider even the opposite.
+ */
+export function pressClicker(session: Session, press: KeyPress): boolean {
+  const isPlain = !press.altKey && !press.ctrlKey && !press.metaKey && !press.shiftKey;
+  if (!isPlain || !/^Page(Down|Up)$/.test(press.key) || !tellsStory(session)) return false;
+  return pressAnywhere(session, press);
+}
+
+type Move = (session: Session) => void;
+
+const MOVES: Readonly<Record<string, Move>> = {
   ' ': toggle,
-  ArrowRight: (session) => session.step(),
-  PageDown: (session) => session.step(),
-  ArrowLeft: (session) => session.stepBack(),
-  PageUp: (session) => session.stepBack(),
+  ArrowRight: goOn,
+  PageDown: goOn,
+  ArrowLeft: goBack,
+  PageUp: goBack,
   Home: (session) => session.goToStart(),
   End: (session) => session.goToEnd(),
-  Escape: (session) => {
-    session.dismissToast();
-    session.select(null);
-  },
+  Escape: leave,
 };
+
+/** With Shift: single events, in a story too. */
+const FINE_MOVES: Readonly<Record<string, Move>> = {
+  ArrowRight: (session) => session.step(),
+  ArrowLeft: (session) => session.stepBack(),
+};
+
+function tellsStory({ store }: Session): boolean {
+  return store.getState().stepping === 'beats';
+}
+
+function goOn(session: Session): void {
+  if (tellsStory(session)) session.nextBeat();
+  else session.step();
+}
+
+function goBack(session: Session): void {
+  if (tellsStory(session)) session.previousBeat();
+  else session.stepBack();
+}
+
+/** Closes what is open and clears the selection; when there is neither, the story is left, at the same moment. */
+function leave(session: Session): void {
+  const { toast, problem, selection } = session.store.getState();
+  if (toast || problem || selection) {
+    session.dismissToast();
+    session.report(null);
+    session.select(null);
+  } else if (tellsStory(session)) {
+    session.stepBy('events');
+    session.tell('The keys go event by event now. “Step by beats” goes back to the story.');
+  }
+}
 
 function toggle(session: Session): void {
   if (session.store.getState().playing) session.pause();

@@ -1,9 +1,8 @@
 import type { Address } from '../base/address';
-import { type ClusterEvent, type ClusterMessage, isAgreement } from '../check/cluster';
+import { ballotOf, type ClusterEvent, type ClusterMessage } from '../check/cluster';
 import { readOperation, sameOperation } from '../kv';
 import { sameBallot } from '../protocol/ballot';
-import type { MessageKind } from '../protocol/basic';
-import { instanceOfMessage } from './messageWords';
+import { isRefusal, positionOfMessage } from './messageWords';
 import type { Thing } from './things';
 import type { Trace, TracedMessage } from './trace';
 
@@ -52,7 +51,7 @@ export function lightOf(thing: Thing | null, trace: Trace, eventAt: EventAt): Li
 }
 
 function messageLight(message: TracedMessage, trace: Trace, eventAt: EventAt): Light {
-  const seq = instanceOfMessage(message.message);
+  const seq = positionOfMessage(message.message);
   return {
     messages: new Set([message.id]),
     causes: causesOf(message, trace, eventAt),
@@ -65,7 +64,7 @@ function messageLight(message: TracedMessage, trace: Trace, eventAt: EventAt): L
 /** A cell lights the messages of its instance that its server received. */
 function cellLight(server: Address, seq: number, trace: Trace): Light {
   const received = trace.messages.filter(
-    (m) => m.to === server && instanceOfMessage(m.message) === seq,
+    (m) => m.to === server && positionOfMessage(m.message) === seq,
   );
   return {
     ...NO_LIGHT,
@@ -79,7 +78,7 @@ function cellLight(server: Address, seq: number, trace: Trace): Light {
 /** A call lights its tries and answers, the instances its operation was asked for in, and their cells everywhere. */
 function callLight(call: { clerk: Address; id: number }, trace: Trace): Light {
   const own = trace.messages.filter(({ message }) => isOfCall(message, call));
-  const seqs = new Set(own.flatMap(({ message }) => (isAgreement(message) ? [message.seq] : [])));
+  const seqs = new Set(own.flatMap(({ message }) => positionOfMessage(message) ?? []));
   const servers = new Set(own.flatMap(({ from, to }) => [from, to]));
   const cells = [...seqs].flatMap((seq) => [...servers].map((server) => cellKey(server, seq)));
   return {
@@ -108,9 +107,10 @@ function eventLight(depth: number, trace: Trace, eventAt: EventAt): Light {
 }
 
 /** A quorum is a cause as a whole, not only its last answer. */
-const QUORUM_BEHIND: Partial<Record<ClusterMessage['kind'], MessageKind>> = {
+const QUORUM_BEHIND: Partial<Record<ClusterMessage['kind'], ClusterMessage['kind']>> = {
   accept: 'promise',
   decided: 'accepted',
+  p2a: 'p1b',
 };
 
 function causesOf(message: TracedMessage, trace: Trace, eventAt: EventAt): ReadonlySet<number> {
@@ -136,13 +136,19 @@ function directCauses(message: TracedMessage, trace: Trace, eventAt: EventAt): T
   return trigger ? [trigger, ...quorum] : quorum;
 }
 
-function isVoteFor(candidate: TracedMessage, kind: MessageKind, result: TracedMessage): boolean {
+function isVoteFor(
+  candidate: TracedMessage,
+  kind: ClusterMessage['kind'],
+  result: TracedMessage,
+): boolean {
   const [vote, outcome] = [candidate.message, result.message];
-  if (vote.kind !== kind || !isAgreement(vote) || !isAgreement(outcome)) return false;
+  if (vote.kind !== kind || isRefusal(vote)) return false;
+  // A promise of Multi-Paxos is for every slot.
+  const about = positionOfMessage(vote);
   return (
     candidate.to === result.from &&
-    vote.seq === outcome.seq &&
-    sameBallot(vote.ballot, outcome.ballot) &&
+    (about === null || about === positionOfMessage(outcome)) &&
+    sameBallot(ballotOf(vote), ballotOf(outcome)) &&
     candidate.fate === 'received' &&
     candidate.endDepth !== null &&
     candidate.endDepth <= result.sentDepth

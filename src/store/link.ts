@@ -1,8 +1,14 @@
-/** What a link asks for: `#scenario=mit-paxos/t-p01-basic&seed=3&theme=dark`. */
+import type { Preemption } from '../protocol/multi';
+import { POLICIES, PROTOCOLS, type Protocol } from './protocols';
+
+/** What a link asks for: `#scenario=mit-paxos/t-p01-basic&seed=3&theme=dark`, `#protocol=multi&preemption=retry`. */
 export interface LinkRequest {
   readonly scenario: string | null;
   readonly seed: number | null;
   readonly theme: string | null;
+  /** Run it under this protocol and policy, as the controls in the header do. */
+  readonly protocol: Protocol | null;
+  readonly preemption: Preemption | null;
   /** Do not begin to play by itself. */
   readonly paused: boolean;
 }
@@ -19,6 +25,12 @@ export function readLink(hash: string): LinkRequest {
     scenario: parameters.get('scenario'),
     seed: seed !== null && seed <= MOST_SEED ? seed : null,
     theme: parameters.get('theme'),
+    protocol: offered(PROTOCOLS, parameters.get('protocol')),
+    preemption: offered(POLICIES, parameters.get('preemption')),
     paused: parameters.has('paused'),
   };
+}
+
+function offered<V>(choices: readonly { readonly value: V }[], text: string | null): V | null {
+  return choices.find(({ value }) => value === text)?.value ?? null;
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ClusterEvent } from '../check/cluster';
 import { KV_RULES } from '../kv';
-import { RULES } from '../protocol/basic/wording';
+import { ALL_RULES } from '../protocol/wording';
 import { decodeScenario, type Scenario } from '../scenarios/format';
 import { createRun, type Moment } from '../scenarios/run';
 import { nameOfMessage } from './messageWords';
-import { type Narration, narrate, scriptSays, TELLING } from './narrator';
+import { type Narration, narrate, TELLING } from './narrator';
 
 type Json = Record<string, unknown>;
 
@@ -99,7 +99,9 @@ describe('two proposers race', () => {
 
 describe('a headline', () => {
   test('has a place for every rule', () => {
-    expect([...TELLING].sort()).toEqual([...Object.keys(RULES), ...Object.keys(KV_RULES)].sort());
+    expect([...TELLING].sort()).toEqual(
+      [...Object.keys(ALL_RULES), ...Object.keys(KV_RULES)].sort(),
+    );
   });
 
   test('names the instance when there are several', () => {
@@ -282,16 +284,6 @@ describe('a message', () => {
       'prepare 1.S1, S1 to S2, instance 7',
       'prepare 1.S1, S1 to S3, instance 7',
     ]);
-  });
-});
-
-describe('the script', () => {
-  const told = scenario({}, [{ run: 10 }, { say: 'First.' }, { run: 10 }, { say: 'Second.' }]);
-
-  test('says its latest word, and nothing before the first', () => {
-    expect(scriptSays(createRun(told).initial, told)).toBeNull();
-    expect(scriptSays(storyOf(told, 1).moment, told)).toBe('First.');
-    expect(scriptSays(storyOf(told).moment, told)).toBe('Second.');
   });
 });
 

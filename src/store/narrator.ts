@@ -1,17 +1,19 @@
 import type { Because, Explanation } from '../base/actor';
 import { type Address, nameOf } from '../base/address';
-import { getAt } from '../base/intMap';
+import { isClerk } from '../check/calls';
 import { type ClusterEvent, type ClusterOutcome, instanceTouched } from '../check/cluster';
 import { type Choice, factsOf } from '../check/facts';
 import { PROPERTIES } from '../check/judge';
+import { positionsTouched, rolesAt } from '../check/reading';
 import { type KvRuleId, kvSentenceOf } from '../kv';
 import { formatBallot } from '../protocol/ballot';
-import { type RuleId, sentenceOf, shortValue } from '../protocol/basic/wording';
-import type { Scenario } from '../scenarios/format';
+import { shortValue } from '../protocol/sentences';
+import { type AnyRuleId, sentenceOf } from '../protocol/wording';
 import type { Moment } from '../scenarios/run';
 import { findWire } from '../sim/world';
 import { environmentSentence, list, lossSentence, stillArriving } from './environmentWords';
-import { instanceOfMessage } from './messageWords';
+import { positionOfMessage } from './messageWords';
+import { protocolWords } from './protocolWords';
 
 /** One event in words. */
 export interface Narration {
@@ -30,7 +32,7 @@ export interface Detail {
 }
 
 /** Rules from the most telling to the least: of all that fire in one step, the first of these is the headline. */
-export const TELLING: readonly (RuleId | KvRuleId)[] = [
+export const TELLING: readonly (AnyRuleId | KvRuleId)[] = [
   'clerk.return',
   'clerk.retry',
   'clerk.call',
@@ -40,6 +42,10 @@ export const TELLING: readonly (RuleId | KvRuleId)[] = [
   'replica.skipRepeated',
   'replica.apply',
   'replica.duplicate',
+  'leader.lead',
+  'leader.decide',
+  'leader.stepDown',
+  'leader.elect',
   'proposer.decide',
   'learner.learn',
   'proposer.adoptHighest',
@@ -47,16 +53,48 @@ export const TELLING: readonly (RuleId | KvRuleId)[] = [
   'proposer.retry',
   'proposer.start',
   'library.startForgotten',
+  'leader.propose',
   'proposer.loseRound',
   'acceptor.rejectAccept',
   'acceptor.rejectPrepare',
   'acceptor.accept',
   'acceptor.promise',
+  'acceptor.refuseP2A',
+  'acceptor.refuseP1A',
+  'acceptor.vote',
+  'acceptor.adopt',
+  'leader.teach',
+  'leader.sendP1A',
+  'log.clear',
+  'learner.hole',
+  'learner.execute',
+  'learner.decide',
+  'service.skipRepeated',
+  'service.apply',
+  'service.duplicate',
+  'service.take',
+  'leader.fillGap',
+  'leader.adopt',
+  'leader.resend',
   'library.forget',
   'library.done',
   'proposer.noteRejection',
   'proposer.countVote',
   'proposer.countPromise',
+  'leader.ignoreVote',
+  'leader.countVote',
+  'leader.countPromise',
+  'leader.follow',
+  'leader.askAgain',
+  'leader.miss',
+  'acceptor.promiseAgain',
+  'acceptor.ignoreCleared',
+  'leader.ignorePromise',
+  'leader.proposeNothing',
+  'leader.dropRequest',
+  'learner.report',
+  'leader.beat',
+  'leader.noteExecuted',
   'proposer.keepDriving',
   'proposer.stop',
   'learner.hearAgain',
@@ -92,34 +130,35 @@ export function narrate(
   return { headline: broken[0]?.text ?? headlineOf(step, told, chosen), details, chosen };
 }
 
-/** What the script said last; null before it has said anything. */
-export function scriptSays({ cue }: Moment, { script }: Scenario): string | null {
-  const step = cue.saying === null ? undefined : script[cue.saying];
-  return step?.verb === 'say' ? step.arg.text : null;
-}
-
 // ---- the headline ---------------------------------------------------------------------------------------------------
 
 function headlineOf(step: Step, told: readonly Detail[], chosen: string | null): string {
   const { event, outcome, before, after } = step;
   const first =
     TELLING.flatMap((rule) => told.filter((detail) => detail.rule === rule))[0] ?? told[0];
-  if (chosen && first?.rule !== 'proposer.decide') return chosen;
+  if (chosen && !DECIDING.has(first?.rule ?? '')) return chosen;
   const worlds = { outcome, before: before.world, after: after.world };
   return placed(first?.text ?? environmentSentence(event, worlds), first?.rule ?? '', step);
 }
 
+/** Whoever decides says that the value is chosen, and more. */
+const DECIDING: ReadonlySet<string> = new Set(['proposer.decide', 'leader.decide']);
+
 /** With more than one instance about, the headline says which one it speaks of. */
 function placed(text: string, rule: string, step: Step): string {
   const says = /^(library|clerk|replica)\./.test(rule) || rule === 'proposer.start';
-  const seq = says || step.after.facts.instances.size < 2 ? null : instanceOf(step);
+  // The sentences of Multi-Paxos name their slot themselves.
+  const seq =
+    says || step.after.protocol !== 'basic' || step.after.facts.instances.size < 2
+      ? null
+      : instanceOf(step);
   return seq === null ? text : `Instance ${seq}: ${text}`;
 }
 
 function instanceOf({ event, outcome, before }: Step): number | null {
   if (!('wire' in event)) return instanceTouched({ event, outcome });
   const wire = findWire(before.world, event.wire);
-  return wire ? instanceOfMessage(wire.message) : null;
+  return wire ? positionOfMessage(wire.message) : null;
 }
 
 // ---- what the rules, the network and an observer say ----------------------------------------------------------------
@@ -140,7 +179,7 @@ function knownBesides(
   { outcome, before, after }: Step,
 ): Because {
   const peer = before.world.nodes[node - 1]?.state;
-  const instance = peer && typeof seq === 'number' ? getAt(peer.instances, seq) : undefined;
+  const instance = typeof seq === 'number' ? rolesAt(peer, seq) : undefined;
   const wire = outcome.ended?.wire;
   const rejection = wire?.from === from && wire?.message.kind === 'reject' ? wire.message : null;
   return {
@@ -168,8 +207,16 @@ function brokenBy({ before, after }: Step): Detail[] {
 
 /** A later ballot that carries the value chosen before makes nothing chosen that was not. */
 function chosenBy({ event, outcome, before, after }: Step): string | null {
-  const seq = instanceTouched({ event, outcome });
-  if (seq === null) return null;
+  if (outcome.node === null || isClerk(outcome.node)) return null;
+  const step = { event, outcome, before: before.world, after: after.world };
+  for (const seq of positionsTouched(step, outcome.node)) {
+    const said = chosenIn(seq, before, after);
+    if (said !== null) return said;
+  }
+  return null;
+}
+
+function chosenIn(seq: number, before: Moment, after: Moment): string | null {
   const earlier = factsOf(before.facts, seq).chosen;
   const { chosen, learned } = factsOf(after.facts, seq);
   const choice = chosen.at(-1);
@@ -178,10 +225,14 @@ function chosenBy({ event, outcome, before, after }: Step): string | null {
   const unseen = learned.length === 0 ? ' — and no server knows it yet' : '';
   const [other] = earlier;
   const though = other ? `, although ${shortValue(other.value)} already was` : unseen;
-  return `${choiceInWords(choice, seq)}${though}.`;
+  return `${choiceInWords(choice, seq, protocolWords(after.protocol).position)}${though}.`;
 }
 
-function choiceInWords({ value, ballot, acceptors }: Choice, seq: number): string {
+function choiceInWords(
+  { value, ballot, acceptors }: Choice,
+  seq: number,
+  position: string,
+): string {
   const who = list(acceptors.toSorted((a, b) => a - b));
-  return `${shortValue(value)} is now chosen in instance ${seq}: ${who} accepted it at ${formatBallot(ballot)}`;
+  return `${shortValue(value)} is now chosen in ${position} ${seq}: ${who} accepted it at ${formatBallot(ballot)}`;
 }

@@ -1,8 +1,13 @@
-import type { Scenario } from '../scenarios/format';
+import type { Preemption } from '../protocol/multi';
+import type { Cluster, Scenario } from '../scenarios/format';
 import type { CatalogueEntry, Loaded } from './catalogue';
 import { readScenario } from './catalogue';
+import { CONTENDERS, type Compared, isWayOf, waitsIn } from './comparison';
+import { holdContests } from './contests';
+import { countersAt } from './counters';
 import type { LinkRequest } from './link';
 import type { Preferences } from './preferences';
+import { canRunUnder, FIRST_OF, type Protocol, under } from './protocols';
 import { createSession, type Session, type SessionOptions } from './session';
 
 /** What the page starts from. */
@@ -20,9 +25,25 @@ export interface PageSession extends Session {
   /** Opens a scenario from a file or a paste; a bad one is reported and nothing on screen is lost. */
   openText(text: string): void;
   follow(link: LinkRequest): Promise<void>;
+  /** Runs the same scenario under another protocol or, when its script is written for one only, the other's first one. */
+  runUnder(protocol: Protocol, preemption?: Preemption): Promise<void>;
+  /**
+   * Sets the run up to its present moment beside the other ways to agree, and tells of one after the other.
+   * @returns the way to stop
+   */
+  compare(told: (compared: Compared) => void): () => void;
 }
 
 export const OPENING = 'opening';
+
+type Way = Pick<Cluster, 'preemption'> & { readonly protocol: Protocol };
+
+interface Opened {
+  readonly scenario: Scenario;
+  readonly id: string | null;
+  /** It stands in for what was asked for. */
+  readonly instead?: true;
+}
 
 export async function openPage(options: PageOptions): Promise<PageSession> {
   const { link } = options;
@@ -34,32 +55,102 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
   const first = 'scenario' in asked ? asked : await options.loadScenario(OPENING);
   if ('problem' in first) throw new Error(first.problem.reason);
   const id = 'scenario' in asked ? (link.scenario ?? OPENING) : OPENING;
-  const session = createSession(withSeed(first.scenario, link.seed), id, options);
+  const opened = await inWay(
+    { scenario: withSeed(first.scenario, link.seed), id },
+    wayOf(link, first.scenario),
+  );
+  const session = createSession(opened.scenario, opened.id, options);
+  tellIfInstead(opened, first.scenario);
   if ('problem' in asked) session.report(asked.problem);
   if (isTheme(link.theme))
     session.store.setState(({ preferences }) => ({
       preferences: { ...preferences, theme: link.theme as Preferences['theme'] },
     }));
-  if (!link.paused) session.play();
+  // A story waits for its teller.
+  if (!link.paused && session.store.getState().stepping === 'events') session.play();
 
-  function open(loaded: Loaded, openedId: string | null, seed: number | null): void {
-    if ('problem' in loaded) session.report(loaded.problem);
-    else session.open(withSeed(loaded.scenario, seed), openedId);
+  /** The same scenario in another way to agree; one that is written for a single protocol makes way for a story. */
+  async function inWay(opened: Opened, way: Way | null): Promise<Opened> {
+    if (!way) return opened;
+    if (canRunUnder(opened.scenario, way.protocol))
+      return { ...opened, scenario: under(opened.scenario, way) };
+    const other = FIRST_OF[way.protocol];
+    const story = await options.loadScenario(other);
+    if ('problem' in story) return opened;
+    return { scenario: under(story.scenario, way), id: other, instead: true };
   }
 
-  async function openById(next: string, seed: number | null = null): Promise<void> {
-    open(await options.loadScenario(next), next, seed);
+  function tellIfInstead({ instead, scenario }: Opened, asked: Scenario): void {
+    if (instead)
+      session.tell(
+        `“${asked.title}” is written for one protocol only. Here is a story of the other: “${scenario.title}”.`,
+      );
+  }
+
+  async function openInWay(opened: Opened, way: Way | null): Promise<void> {
+    const next = await inWay(opened, way);
+    session.open(next.scenario, next.id);
+    tellIfInstead(next, opened.scenario);
+  }
+
+  async function openById(next: string, seed: number | null = null, asks?: LinkRequest) {
+    const loaded = await options.loadScenario(next);
+    if ('problem' in loaded) session.report(loaded.problem);
+    else {
+      const scenario = withSeed(loaded.scenario, seed);
+      await openInWay({ scenario, id: next }, asks ? wayOf(asks, scenario) : null);
+    }
+  }
+
+  function present(): Opened {
+    const { scenario, scenarioId } = session.store.getState();
+    return { scenario, id: scenarioId };
+  }
+
+  function openText(text: string): void {
+    const loaded = readScenario(text);
+    if ('problem' in loaded) session.report(loaded.problem);
+    else session.open(loaded.scenario, null);
+  }
+
+  async function follow(asks: LinkRequest): Promise<void> {
+    if (asks.scenario) return openById(asks.scenario, asks.seed, asks);
+    const way = wayOf(asks, present().scenario);
+    if (way) await openInWay(present(), way);
+  }
+
+  function compare(told: (compared: Compared) => void): () => void {
+    const { scenario, moment, trace, depth } = session.store.getState();
+    const until = moment.world.now;
+    const same = CONTENDERS.find((contender) => isWayOf(scenario.cluster, contender));
+    if (same) {
+      const counters = countersAt(trace, moment.facts, depth);
+      told({ contender: same, counters, ...waitsIn(moment, until), leftOut: 0, until });
+    }
+    const others = CONTENDERS.filter((contender) => contender !== same);
+    return holdContests({ scenario, acts: session.acts(), until }, others, options.frames, told);
   }
 
   return {
     ...session,
     catalogue,
     openById,
-    openText: (text) => open(readScenario(text), null, null),
-    follow: async ({ scenario, seed }) => {
-      if (scenario) await openById(scenario, seed);
-    },
+    openText,
+    follow,
+    runUnder: (protocol, preemption = 'wait') => openInWay(present(), { protocol, preemption }),
+    compare,
   };
+}
+
+/** The way that a link asks for, for this scenario; null when it asks for none, or for what only leaders can do. */
+function wayOf({ protocol, preemption }: LinkRequest, { cluster }: Scenario): Way | null {
+  if (protocol === null && (preemption === null || cluster.protocol !== 'multi')) return null;
+  return { protocol: protocol ?? 'multi', preemption: preemption ?? kept(protocol, cluster) };
+}
+
+/** A cluster of that protocol keeps its policy. */
+function kept(protocol: Protocol | null, cluster: Cluster): Preemption {
+  return cluster.protocol === protocol ? cluster.preemption : 'wait';
 }
 
 function isTheme(theme: string | null): boolean {

@@ -8,6 +8,8 @@ export interface Preferences {
   readonly legends: boolean;
   /** The marks of replicas looking at Status. */
   readonly polls: boolean;
+  /** How heartbeats and their answers are drawn: there are many, and they seldom matter. */
+  readonly heartbeats: 'full' | 'faded' | 'hidden';
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -16,6 +18,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   observer: true,
   legends: true,
   polls: true,
+  heartbeats: 'faded',
 };
 
 /** Where preferences live; storage may be missing, full or forbidden, which is never an error. */

@@ -4,8 +4,20 @@ import { PROPERTIES } from '../check/judge';
 import type { Scenario } from '../scenarios/format';
 import { createRun, type Moment } from '../scenarios/run';
 import { type Happening, ImpossibleEvent } from '../sim/events';
-import type { MomentId } from '../sim/history';
-import { type Branch, createBranch } from './branch';
+import { beatAt, beatBefore, firstTogether, type Stepping, steppingOf } from './beats';
+import { type Branch, createBranch, type PathReading } from './branch';
+import {
+  type BranchEntry,
+  type BranchTree,
+  entryOf,
+  firstTree,
+  fork,
+  renamed,
+  sharedDepth,
+  withNamesOf,
+  without,
+  withPath,
+} from './branchTree';
 import { type Clock, createClock, type Frames } from './clock';
 import { focusOf } from './focus';
 import type { Narration } from './narrator';
@@ -27,9 +39,9 @@ export interface Problem {
   readonly reason: string;
 }
 
-/** A small form that is open: Start or Done at a server, or the choice of a partition. */
+/** A small form that is open: Start, Done or Propose at a server, or one about the whole network. */
 export type Form =
-  | { readonly kind: 'start' | 'done'; readonly server: number }
+  | { readonly kind: 'start' | 'done' | 'propose'; readonly server: number }
   | { readonly kind: 'partition' }
   | { readonly kind: 'weather' }
   | { readonly kind: 'workload' };
@@ -43,8 +55,18 @@ export interface SessionState {
   readonly depth: number;
   readonly length: number;
   readonly trace: Trace;
+  /** Every branch of the history, the oldest first. */
+  readonly branches: readonly BranchView[];
   /** What the event under the cursor did; null at the beginning. */
   readonly narration: Narration | null;
+  /** What the arrow keys and a clicker go by. */
+  readonly stepping: Stepping;
+  /** How many beats the script has, the present one (-1 before the first), and what the script says there. */
+  readonly beats: number;
+  readonly beat: number;
+  readonly said: string | null;
+  /** The cursor stands at the very beginning of its beat. */
+  readonly beatBegins: boolean;
   readonly playing: boolean;
   /** Virtual seconds per real second. */
   readonly speed: number;
@@ -61,8 +83,16 @@ export interface SessionState {
   readonly preferences: Preferences;
 }
 
-interface Undone {
-  readonly path: readonly MomentId[];
+/** One branch of the history, as it is listed and drawn. */
+export interface BranchView extends Omit<BranchEntry, 'path'> {
+  /** Number of events. */
+  readonly length: number;
+  readonly shown: boolean;
+}
+
+/** All branches, and where the cursor stood on the shown one: what undoing goes back to. */
+interface Standing {
+  readonly tree: BranchTree;
   readonly depth: number;
 }
 
@@ -84,11 +114,27 @@ export interface Session {
   goToStart(): void;
   goToEnd(): void;
   seek(depth: number): void;
+  /** To the next beat or, after the last one, to the end of the script. */
+  nextBeat(): void;
+  /** To the beginning of the present beat or, from there, of the one before. */
+  previousBeat(): void;
+  /** To the beginning of a beat, which is played up to if need be; -1 is the start. */
+  goToBeat(beat: number): void;
+  /** Changes what the arrow keys go by, at the same moment. */
+  stepBy(stepping: Stepping): void;
   setSpeed(speed: number): void;
   /** A person's hand: does it now, forking when the cursor is in the past. `said` is told in a toast. */
   act(happening: Happening<ClusterCall>, said: string): boolean;
   undo(): void;
   redo(): void;
+  /** Shows another branch; the cursor goes to the same depth, or as far as the branch goes. */
+  showBranch(id: number): void;
+  renameBranch(id: number, name: string): void;
+  removeBranch(id: number): void;
+  /** Reads a branch without showing it; undefined when there is no such branch. */
+  readBranch(id: number): PathReading | undefined;
+  /** The depth of the last event that two branches share. */
+  sharedDepth(a: number, b: number): number;
   select(thing: Thing | null): void;
   hover(thing: Thing | null): void;
   openForm(form: Form | null): void;
@@ -99,10 +145,12 @@ export interface Session {
   eventAt: Branch['eventAt'];
   recordAt: Branch['recordAt'];
   narrationAt: Branch['narrationAt'];
+  momentAt: Branch['momentAt'];
+  acts: Branch['acts'];
 }
 
 const DEFAULT_SPEED = 0.1;
-/** Going to the end plays the script through, within reason. */
+/** Going to the end or to a beat plays the script so far, within reason. */
 const MOST_EVENTS_TO_END = 20_000;
 
 export function createSession(
@@ -112,14 +160,17 @@ export function createSession(
 ): Session {
   const clock = createClock();
   let branch = createBranch(createRun(scenario, true));
-  let acts: Undone[] = [];
-  let undone: Undone[] = [];
+  let tree = firstTree(branch.path());
+  let acts: Standing[] = [];
+  let undone: Standing[] = [];
   let toasts = 0;
 
   const store = createStore<SessionState>(() => ({
     scenarioId: id,
     scenario,
     ...picture(branch, null),
+    ...story(branch, steppingOf(scenario)),
+    branches: listed(tree, branch.length),
     playing: false,
     speed: scenario.playback?.speed ?? DEFAULT_SPEED,
     selection: null,
@@ -132,14 +183,16 @@ export function createSession(
     preferences: { ...DEFAULT_PREFERENCES, ...options.keeper.load() },
   }));
 
-  /** Shows the cursor's moment; the clock follows it unless it runs by itself. */
-  function show(): void {
-    const { selection, moment } = store.getState();
+  /** Shows the cursor's moment; the clock follows it unless it runs by itself. `beat`: the one that was asked for. */
+  function show(beat?: number): void {
+    const { selection, moment, stepping } = store.getState();
     const { remark } = branch.moment.cue;
     if (remark && remark !== moment.cue.remark)
       tell(`The scenario did not go as written: ${remark.message}.`);
     store.setState({
       ...picture(branch, selection),
+      ...story(branch, stepping, beat),
+      branches: listed(tree, branch.length),
       undoable: acts.length,
       redoable: undone.length,
     });
@@ -151,7 +204,7 @@ export function createSession(
     branch: () => branch,
     speed: () => store.getState().speed,
     isPlaying: () => store.getState().playing,
-    moved: show,
+    moved: () => show(),
     violated: () => {
       pause();
       report({ title: 'A safety property is broken', reason: describeViolation(branch.moment) });
@@ -159,16 +212,16 @@ export function createSession(
   });
 
   /** The cursor stands elsewhere now: the clock and the picture follow. */
-  function arrive(): void {
+  function arrive(beat?: number): void {
     player.settle();
-    show();
+    show(beat);
   }
 
   /** A person moves the cursor: playing ends, and the picture is that of the new moment. */
-  function travel(move: () => void): void {
+  function travel(move: () => void, beat?: number): void {
     pause();
     move();
-    arrive();
+    arrive(beat);
   }
 
   function play(): void {
@@ -180,15 +233,53 @@ export function createSession(
     store.setState({ playing: false });
   }
 
-  function goToEnd(): void {
+  /** Lets happen what follows the branch by itself, until it is enough. False when that never comes, or not in reason. */
+  function runOn(isEnough: () => boolean): boolean {
     branch.seek(branch.length);
-    for (let i = 0; i < MOST_EVENTS_TO_END && !branch.run.isThrough(branch.moment); i++) {
+    for (let i = 0; i < MOST_EVENTS_TO_END && !isEnough(); i++) {
       if (!branch.forward()) break;
     }
+    return isEnough();
+  }
+
+  function goToEnd(): void {
+    runOn(() => branch.run.isThrough(branch.moment));
+  }
+
+  function goToBeat(beat: number): void {
+    const wanted = Math.min(beat, branch.beats.length - 1);
+    const isReached = () => wanted < branch.beatDepths.length;
+    travel(() => {
+      if (isReached() || runOn(isReached)) branch.seek(branch.beatDepths[wanted] ?? 0);
+      else tell(`That beat did not come within ${MOST_EVENTS_TO_END} events.`);
+    }, wanted);
+  }
+
+  function nextBeat(): void {
+    const { beat, beats, depth } = store.getState();
+    if (beat + 1 < beats) {
+      goToBeat(beat + 1);
+      return;
+    }
+    // The last beat stays the last, also where others begin together with it.
+    travel(goToEnd, beat);
+    if (branch.depth === depth) tell('This was the last beat.');
+  }
+
+  function previousBeat(): void {
+    const { beat, depth } = store.getState();
+    goToBeat(beatBefore(branch.beatDepths, depth, beat));
+  }
+
+  function stepBy(stepping: Stepping): void {
+    if (stepping === 'beats' && branch.beats.length === 0) return;
+    store.setState({ stepping });
+    show();
   }
 
   function act(happening: Happening<ClusterCall>, said: string): boolean {
-    const before = { path: branch.path(), depth: branch.depth };
+    const before = standing();
+    const forks = branch.depth < branch.length;
     const at = Math.max(branch.moment.world.now, Math.floor(clock.now()));
     try {
       branch.act({ ...happening, at } as ClusterEvent);
@@ -197,6 +288,7 @@ export function createSession(
       tell(`That cannot be done now: ${error.message}.`);
       return false;
     }
+    if (forks) forkAt(before, said);
     acts = [...acts, before];
     undone = [];
     arrive();
@@ -209,19 +301,52 @@ export function createSession(
   function undo(): void {
     const last = acts[acts.length - 1];
     if (!last) return;
-    undone = [...undone, { path: branch.path(), depth: branch.depth }];
+    undone = [...undone, standing()];
     acts = acts.slice(0, -1);
-    branch.restore(last.path, last.depth);
+    standAt(last);
     arrive();
     store.setState({ toast: { id: ++toasts, text: 'Undone.', undo: false } });
   }
 
+  function standing(): Standing {
+    return { tree: withPath(tree, branch.path()), depth: branch.depth };
+  }
+
+  /** Names given since then are kept. */
+  function standAt({ tree: wanted, depth }: Standing): void {
+    tree = withNamesOf(wanted, tree);
+    branch.restore((entryOf(tree, tree.current) as BranchEntry).path, depth);
+  }
+
+  /** The shown branch had a future where something was done: it stays, and another branch is shown. */
+  function forkAt(before: Standing, said: string): void {
+    const { depth } = branch;
+    standAt({ tree: fork(before.tree, before.depth, branch.path(), said), depth });
+  }
+
+  function showBranch(id: number): void {
+    const entry = entryOf(tree, id);
+    if (!entry || id === tree.current) return;
+    const { tree: kept, depth } = standing();
+    travel(() =>
+      standAt({ tree: { ...kept, current: id }, depth: Math.min(depth, entry.path.length - 1) }),
+    );
+  }
+
+  function regrow(next: BranchTree): void {
+    tree = next;
+    show();
+  }
+
+  const pathOf = (id: number) =>
+    id === tree.current ? branch.path() : (entryOf(tree, id)?.path ?? []);
+
   function redo(): void {
     const last = undone[undone.length - 1];
     if (!last) return;
-    acts = [...acts, { path: branch.path(), depth: branch.depth }];
+    acts = [...acts, standing()];
     undone = undone.slice(0, -1);
-    branch.restore(last.path, last.depth);
+    standAt(last);
     arrive();
   }
 
@@ -238,14 +363,20 @@ export function createSession(
     clock,
     open(next, nextId) {
       branch = createBranch(createRun(next, true));
+      tree = firstTree(branch.path());
       acts = [];
       undone = [];
       clock.set(0);
       const speed = next.playback?.speed ?? DEFAULT_SPEED;
+      const stepping = steppingOf(next);
+      const { playing } = store.getState();
       store.setState({
         scenario: next,
         scenarioId: nextId,
         speed,
+        stepping,
+        // A story waits for its teller.
+        playing: playing && stepping === 'events',
         selection: null,
         hover: null,
         form: null,
@@ -260,10 +391,19 @@ export function createSession(
     goToStart: () => travel(() => branch.seek(0)),
     goToEnd: () => travel(goToEnd),
     seek: (depth) => travel(() => branch.seek(depth)),
+    nextBeat,
+    previousBeat,
+    goToBeat,
+    stepBy,
     setSpeed: (speed) => store.setState({ speed }),
     act,
     undo,
     redo,
+    showBranch,
+    renameBranch: (id, name) => regrow(renamed(tree, id, name)),
+    removeBranch: (id) => regrow(without(tree, id)),
+    readBranch: (id) => (entryOf(tree, id) ? branch.reading(pathOf(id)) : undefined),
+    sharedDepth: (a, b) => sharedDepth(pathOf(a), pathOf(b)),
     select(selection) {
       store.setState({
         selection,
@@ -285,6 +425,8 @@ export function createSession(
     eventAt: (depth) => branch.eventAt(depth),
     recordAt: (depth) => branch.recordAt(depth),
     narrationAt: (depth) => branch.narrationAt(depth),
+    momentAt: (depth) => branch.momentAt(depth),
+    acts: () => branch.acts(),
   };
 }
 
@@ -299,6 +441,22 @@ function picture(branch: Branch, selection: Thing | null) {
     narration,
     focus: focusOf(selection, moment, trace, branch.eventAt),
   };
+}
+
+function listed({ entries, current }: BranchTree, length: number): readonly BranchView[] {
+  return entries.map(({ path, ...entry }) => {
+    const shown = entry.id === current;
+    return { ...entry, length: shown ? length : path.length - 1, shown };
+  });
+}
+
+/** Where the cursor stands in what the script tells. Of beats that begin together, the one that was `asked` for. */
+function story({ beats, beatDepths, depth }: Branch, stepping: Stepping, asked = -1) {
+  const last = beatAt(beatDepths, depth);
+  const beatBegins = beatDepths[last] === depth;
+  const arrived = stepping === 'beats' && beatBegins ? firstTogether(beatDepths, last) : last;
+  const beat = beatDepths[asked] === depth ? asked : arrived;
+  return { stepping, beats: beats.length, beat, said: beats[beat]?.text ?? null, beatBegins };
 }
 
 /** The property in its own words, with its name for those who look it up. */

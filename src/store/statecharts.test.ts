@@ -1,25 +1,44 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
-import { rolesAt } from '../check/facts';
-import { acceptorMachine, learnerMachine, proposerMachine } from '../protocol/basic';
+import { rolesAt } from '../check/reading';
+import * as basic from '../protocol/basic';
 import { RULES } from '../protocol/basic/wording';
+import * as multi from '../protocol/multi';
+import { acceptorRole } from '../protocol/multi/acceptor';
+import { leaderRole } from '../protocol/multi/leader';
+import { learnerRole } from '../protocol/multi/learner';
+import { MULTI_RULES } from '../protocol/multi/wording';
 import { decodeScenario, type Scenario } from '../scenarios/format';
 import { createRun, type Moment } from '../scenarios/run';
+import { actionsOfRule } from './actionsOfRules';
 import { createBranch } from './branch';
-import {
-  actionOfRule,
-  CHART_ROLES,
-  CHARTS,
-  type ChartRole,
-  roleOfRule,
-  transitionsTaken,
-} from './statecharts';
+import { roleOfRule } from './records';
+import { type Chart, chartsOf, transitionsInUse } from './statecharts';
+import { transitionsTaken } from './transitionsTaken';
 
-const MACHINES: Readonly<Record<ChartRole, AnyStateMachine>> = {
-  proposer: proposerMachine,
-  acceptor: acceptorMachine,
-  learner: learnerMachine,
+const MACHINES = {
+  basic: {
+    proposer: basic.proposerMachine,
+    acceptor: basic.acceptorMachine,
+    learner: basic.learnerMachine,
+  },
+  multi: {
+    leader: multi.leaderMachine,
+    acceptor: multi.acceptorMachine,
+    learner: multi.learnerMachine,
+  },
+} as const;
+
+const ALL_CHARTS = [...chartsOf('basic'), ...chartsOf('multi')].map(
+  (chart) => [chart.protocol, chart.role, chart] as const,
+);
+
+/** Rules that come along with an action which says another one, or are the mail room's. */
+const IDLE: Readonly<Record<string, readonly string[]>> = {
+  'multi leader': ['leader.adopt', 'leader.fillGap', 'leader.resend', 'leader.teach'],
+  'multi learner': ['learner.decide', 'learner.report'],
 };
+const SILENT = ['begin to listen', 'listen on', 'note a sign of life'];
 
 interface Way {
   readonly target?: string;
@@ -41,11 +60,12 @@ function written(machine: AnyStateMachine): string[] {
   );
 }
 
-describe.each(CHART_ROLES)('the chart of the %s', (role) => {
-  const chart = CHARTS[role];
+describe.each(ALL_CHARTS)('the chart of %s, %s', (protocol, role, chart) => {
+  const machines: Readonly<Record<string, AnyStateMachine>> = MACHINES[protocol as 'basic'];
+  const machine = machines[role] as AnyStateMachine;
 
   test('has every state of the machine', () => {
-    expect(chart.states).toEqual(Object.keys(MACHINES[role].config.states ?? {}));
+    expect(chart.states).toEqual(Object.keys(machine.config.states ?? {}));
     expect(chart.states).toContain(chart.initial);
   });
 
@@ -53,19 +73,54 @@ describe.each(CHART_ROLES)('the chart of the %s', (role) => {
     const drawn = chart.transitions.map(({ from, event, guard, actions, to }) =>
       JSON.stringify([from, event, guard, actions, to]),
     );
-    expect(drawn.toSorted()).toEqual(written(MACHINES[role]).toSorted());
+    expect(drawn.toSorted()).toEqual(written(machine).toSorted());
   });
 
   test('gives every transition an id of its own', () => {
     expect(new Set(chart.transitions.map(({ id }) => id)).size).toBe(chart.transitions.length);
   });
 
-  test('knows the rule of every action, and an action of every rule', () => {
+  test('knows the rule of every action that says something, and an action of every rule', () => {
     const actions = new Set(chart.transitions.flatMap((transition) => transition.actions));
-    const ruled = Object.keys(RULES)
-      .filter((rule) => roleOfRule(rule) === role)
-      .map(actionOfRule);
-    expect(new Set(ruled)).toEqual(actions);
+    const rules = Object.keys(protocol === 'basic' ? RULES : MULTI_RULES).filter(
+      (rule) => roleOfRule(rule) === role || rule === 'log.clear',
+    );
+    const ruled = new Set(rules.flatMap((rule) => actionsOfRule(protocol, rule)));
+    expect([...actions].filter((action) => !SILENT.includes(action)).toSorted()).toEqual(
+      [...ruled].filter((action) => actions.has(action)).toSorted(),
+    );
+    const idle = rules.filter((rule) => actionsOfRule(protocol, rule).length === 0);
+    expect(idle).toEqual(IDLE[`${protocol} ${role}`] ?? []);
+  });
+});
+
+describe('of the leader’s policies', () => {
+  const [leader] = chartsOf('multi') as readonly [Chart];
+  const used = (preemption: 'wait' | 'retry' | 'backoff') => transitionsInUse(leader, preemption);
+  const unused = (preemption: 'wait' | 'retry' | 'backoff') =>
+    leader.transitions
+      .filter((transition) => transition.guard !== null && !used(preemption).has(transition))
+      .map(({ from, to, guard }) => `${from} to ${to}: ${guard}`);
+
+  test('the others are not in use, nor what only they lead to', () => {
+    expect(unused('wait')).toEqual([
+      'electing to electing: ballot > any seen, policy retry',
+      'electing to backing off: ballot > any seen, policy backoff',
+      'leading to electing: ballot > any seen, policy retry',
+      'leading to backing off: ballot > any seen, policy backoff',
+      'backing off to backing off: ballot > any seen',
+    ]);
+    expect(unused('backoff')).toEqual([
+      'electing to electing: ballot > any seen, policy retry',
+      'electing to following: ballot > any seen',
+      'leading to electing: ballot > any seen, policy retry',
+      'leading to following: ballot > any seen',
+    ]);
+  });
+
+  test('a role without policies uses all that it has', () => {
+    for (const chart of [...chartsOf('basic'), ...chartsOf('multi').slice(1)])
+      expect(transitionsInUse(chart, 'wait').size).toBe(chart.transitions.length);
   });
 });
 
@@ -103,7 +158,7 @@ const eventful = scenario(
   ],
 );
 
-describe('the transitions just taken', () => {
+describe('the transitions just taken in an instance', () => {
   const branch = createBranch(createRun(eventful));
   const moments: Moment[] = [branch.moment];
   while (moments.length < 600 && branch.forward()) moments.push(branch.moment);
@@ -118,11 +173,11 @@ describe('the transitions just taken', () => {
         const before = rolesAt(moments[depth - 1]?.world.nodes[server - 1]?.state, seq);
         const after = rolesAt(moments[depth]?.world.nodes[server - 1]?.state, seq);
         if (!after) continue;
-        for (const role of CHART_ROLES) {
-          const chart = CHARTS[role];
+        for (const chart of chartsOf('basic')) {
+          const role = chart.role as 'proposer' | 'acceptor' | 'learner';
           const was = before?.[role].value ?? chart.initial;
           const is = after[role].value;
-          const taken = transitionsTaken(chart, { server, seq }, depth, is, branch);
+          const taken = transitionsTaken(chart, { server, seq }, depth, branch);
           const where = `event ${depth}, S${server}, instance ${seq}, ${role}`;
           if (was !== is) moved++;
           expect(taken.length > 0 || was === is, where).toBe(true);
@@ -139,8 +194,95 @@ describe('the transitions just taken', () => {
 
   test('are none at another server', () => {
     const depth = moments.findIndex((_, i) => branch.recordAt(i)?.node === 1);
-    expect(
-      transitionsTaken(CHARTS.acceptor, { server: 4, seq: 0 }, depth, 'untouched', branch),
-    ).toEqual([]);
+    const [, acceptor] = chartsOf('basic');
+    expect(acceptor && transitionsTaken(acceptor, { server: 4, seq: 0 }, depth, branch)).toEqual(
+      [],
+    );
+  });
+});
+
+// ---- a leader: the machines themselves are listened to --------------------------------------------------------------
+
+/** One transition with an action, as the stepper saw it. */
+type Step = readonly [from: string, event: string, to: string];
+
+const ROLES = { leader: leaderRole, acceptor: acceptorRole, learner: learnerRole };
+
+/** Runs a scenario and notes, for every event, what each machine did. */
+function listen(told: Scenario, most: number) {
+  const heard: Record<string, Step[]>[] = [{}];
+  const spies = Object.entries(ROLES).map(([role, { step }]) =>
+    vi.spyOn(ROLES[role as 'leader'], 'step').mockImplementation((state, event) => {
+      const result = step(state as never, event as never);
+      // A transition without an action ("is no news") is none to speak of.
+      if (result.state.context !== state.context || result.effects.length > 0) {
+        const steps = heard.at(-1) as Record<string, Step[]>;
+        steps[role] = [...(steps[role] ?? []), [state.value, event.type, result.state.value]];
+      }
+      return result as never;
+    }),
+  );
+  const branch = createBranch(createRun(told));
+  for (let depth = 1; depth <= most; depth++) {
+    heard.push({});
+    if (!branch.forward()) break;
+  }
+  for (const spy of spies) spy.mockRestore();
+  return { branch, heard };
+}
+
+/** Everybody is asked, as clients do: whoever leads takes it. */
+const asked = (peers: number, value: string) =>
+  Array.from({ length: peers }, (_, i) => ({ propose: { peer: `S${i + 1}`, value } }));
+
+describe.each([
+  ['that waits', 'wait', 3, 28],
+  ['that tries again', 'retry', 3, 20],
+  ['that backs off', 'backoff', 5, 40],
+  ['that is alone', 'wait', 1, 10],
+] as const)('the transitions just taken by a server %s', (_name, preemption, peers, kinds) => {
+  const told = scenario(
+    {
+      protocol: 'multi',
+      preemption,
+      peers,
+      seed: 7,
+      network: { delay: [1, 60], loss: 0.2, duplicate: 0.1 },
+      timers: { heartbeatCheck: 80 },
+    },
+    [
+      { run: 500 },
+      ...asked(peers, 'a'),
+      ...asked(peers, 'b'),
+      { run: 20 },
+      ...asked(peers, 'a'),
+      { run: 300 },
+      { kill: 'S1' },
+      { run: 500 },
+      { restart: 'S1' },
+      ...asked(peers, 'c'),
+      { run: 500 },
+      ...asked(peers, 'd'),
+      { run: 900 },
+    ],
+  );
+  const { branch, heard } = listen(told, 900);
+
+  test('are those of the machines, at every event', () => {
+    const seen = new Set<string>();
+    for (let depth = 1; depth <= branch.length; depth++) {
+      const server = branch.recordAt(depth)?.node;
+      if (!server) continue;
+      for (const chart of chartsOf('multi')) {
+        const taken = transitionsTaken(chart, { server, seq: null }, depth, branch);
+        const where = `event ${depth}, S${server}, ${chart.role}`;
+        expect(
+          taken.map(({ from, event, to }) => [from, event, to]),
+          where,
+        ).toEqual(heard[depth]?.[chart.role] ?? []);
+        for (const { id } of taken) seen.add(`${chart.role} ${id}`);
+      }
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(kinds);
   });
 });

@@ -1,6 +1,15 @@
+import type { Because } from '../base/actor';
 import type { Address } from '../base/address';
-import type { ClusterEvent, ClusterMessage, ClusterOutcome } from '../check/cluster';
-import type { Ending, Loss } from '../sim/events';
+import {
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterOutcome,
+  type ClusterWorld,
+  isMulti,
+} from '../check/cluster';
+import type { Ballot } from '../protocol/ballot';
+import { ballot as ballotIn } from '../protocol/sentences';
+import { type Ending, type Loss, sentIn } from '../sim/events';
 import type { Micros } from '../sim/time';
 
 /** The life of one message on the present branch. Its id is its place: message 1 is `messages[0]`. */
@@ -18,6 +27,8 @@ export interface TracedMessage {
   /** When and by which event it ended; null while it is under way. */
   readonly endedAt: Micros | null;
   readonly endDepth: number | null;
+  /** Not sent by anybody: a copy made by the weather or by a hand, or a word of a server to itself. */
+  readonly uncounted?: true;
 }
 
 export type MarkKind =
@@ -30,7 +41,10 @@ export type MarkKind =
   | 'restart'
   | 'pause'
   | 'resume'
-  | 'poll';
+  | 'poll'
+  | 'elect'
+  | 'lead'
+  | 'stepDown';
 
 /** Something worth a sign on a server's lane. */
 export interface Mark {
@@ -39,6 +53,8 @@ export interface Mark {
   readonly at: Micros;
   readonly depth: number;
   readonly seq: number | null;
+  /** The ballot that is begun, led with or given up. */
+  readonly ballot?: Ballot;
 }
 
 /**
@@ -57,19 +73,23 @@ export function fateAt(message: TracedMessage, depth: number): TracedMessage['fa
   return message.endDepth !== null && message.endDepth > depth ? 'underWay' : message.fate;
 }
 
-export function createTraceLog() {
-  let messages: TracedMessage[] = [];
-  let marks: Mark[] = [];
+/** @param beginning a server that is alone leads, or writes to itself, before anything has happened */
+export function createTraceLog(beginning?: Pick<ClusterWorld, 'nodes' | 'wires'>) {
+  let messages: TracedMessage[] = beginning?.wires.map(sentAtTheBeginning) ?? [];
+  let marks: Mark[] = beginning?.nodes.flatMap(marksAtTheBeginning) ?? [];
   let version = 0;
 
   function append(depth: number, event: ClusterEvent, outcome: ClusterOutcome): void {
+    const sent = new Set(sentIn(outcome));
     for (const { wire, fate } of outcome.posted) {
       const { id, from, to, message, sentAt, at } = wire;
       const ended =
         fate === 'underWay'
           ? { endedAt: null, endDepth: null }
           : { endedAt: event.at, endDepth: depth };
-      messages.push({ id, from, to, message, sentAt, dueAt: at, sentDepth: depth, fate, ...ended });
+      const counted = sent.has(wire) ? {} : ({ uncounted: true } as const);
+      const life = { sentAt, dueAt: at, sentDepth: depth, fate, ...ended, ...counted };
+      messages.push({ id, from, to, message, ...life });
     }
     const { ended } = outcome;
     const old = ended && messages[ended.wire.id - 1];
@@ -102,24 +122,61 @@ const MARK_OF_RULE: Readonly<Record<string, MarkKind>> = {
   'library.done': 'done',
   'library.forget': 'forget',
   'replica.poll': 'poll',
+  'leader.elect': 'elect',
+  'leader.lead': 'lead',
+  'leader.stepDown': 'stepDown',
+  'learner.decide': 'decide',
+  'log.clear': 'forget',
 };
 
+const ABOUT_BALLOTS = new Set<MarkKind>(['elect', 'lead', 'stepDown']);
+
+/** The instance or slot that a rule speaks of; the last of several. */
+function positionNamed({ seq, slot, last }: Because): number | null {
+  const named = seq ?? slot ?? last;
+  return typeof named === 'number' ? named : null;
+}
+
 function marksOf(depth: number, event: ClusterEvent, outcome: ClusterOutcome): Mark[] {
-  const { at } = event;
+  return [...environmentMarks(depth, event), ...ruleMarks(depth, event.at, outcome)];
+}
+
+function environmentMarks(depth: number, event: ClusterEvent): Mark[] {
   switch (event.type) {
     case 'crash':
     case 'restart':
     case 'pause':
     case 'resume':
-      return [{ kind: event.type, server: event.node, at, depth, seq: null }];
-    default: {
-      const server = outcome.node;
-      if (server === null) return [];
-      return outcome.explanations.flatMap(({ rule, because }) => {
-        const kind = MARK_OF_RULE[rule];
-        const seq = typeof because.seq === 'number' ? because.seq : null;
-        return kind ? [{ kind, server, at, depth, seq }] : [];
-      });
-    }
+      return [{ kind: event.type, server: event.node, at: event.at, depth, seq: null }];
+    default:
+      return [];
   }
+}
+
+/** A server that is alone leads in the very step in which it restarts. */
+function ruleMarks(depth: number, at: Micros, { node, explanations }: ClusterOutcome): Mark[] {
+  if (node === null) return [];
+  return explanations.flatMap(({ rule, because }) => {
+    const kind = MARK_OF_RULE[rule];
+    if (!kind) return [];
+    const mark = { kind, server: node, at, depth, seq: positionNamed(because) };
+    const ballot = ABOUT_BALLOTS.has(kind) && ballotIn(because.ballot);
+    return [ballot ? { ...mark, ballot } : mark];
+  });
+}
+
+function sentAtTheBeginning(wire: ClusterWorld['wires'][number]): TracedMessage {
+  const { id, from, to, message, sentAt, at } = wire;
+  const ahead = { fate: 'underWay', endedAt: null, endDepth: null } as const;
+  const counted = from === to ? ({ uncounted: true } as const) : {};
+  return { id, from, to, message, sentAt, dueAt: at, sentDepth: 0, ...ahead, ...counted };
+}
+
+function marksAtTheBeginning({ state, address: server }: ClusterWorld['nodes'][number]): Mark[] {
+  if (!state || !isMulti(state)) return [];
+  const { value, context } = state.leader;
+  if (context.ballot === null) return [];
+  const begun = { server, at: 0, depth: 0, seq: null, ballot: context.ballot };
+  const elect: Mark = { ...begun, kind: 'elect' };
+  return value === 'leading' ? [elect, { ...begun, kind: 'lead' }] : [elect];
 }

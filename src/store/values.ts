@@ -1,6 +1,6 @@
 import { nameOf } from '../base/address';
 import { NO_OP, readOperation } from '../kv';
-import { shortValue as shortText } from '../protocol/basic/wording';
+import { shortValue as shortText } from '../protocol/sentences';
 import type { Value } from '../protocol/value';
 
 /** A log entry as a cell can carry it: what it does, told apart without colour, and whose it is. */

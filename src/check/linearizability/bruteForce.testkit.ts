@@ -44,8 +44,11 @@ function outcomes(registers: Registers, operation: Operation): Registers[] {
   switch (operation.op) {
     case 'put':
       return [write(operation.value)];
-    case 'append':
-      return [write(`${held ?? ''}${operation.value}`)];
+    case 'append': {
+      const after = `${held ?? ''}${operation.value}`;
+      const told = isPending ? null : (operation.result ?? null);
+      return told === null || told === after ? [write(after)] : [];
+    }
     case 'get':
       return isPending || looksLike(held, operation.result ?? null) ? [registers] : [];
     case 'cas': {

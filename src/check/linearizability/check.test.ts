@@ -134,6 +134,62 @@ describe('a call that never came back', () => {
   });
 });
 
+describe('an append that tells what the key holds after it', () => {
+  const a = (result: string | null) => append('C1', 'x', 'a', [0, 5], result);
+  const b = (result: string | null) => append('C2', 'x', 'b', [0, 5], result);
+
+  test('settles the order of what overlaps it', () => {
+    expect(order(a('ba'), b('b'))).toEqual([1, 0]);
+    expect(order(a('a'), b('ab'))).toEqual([0, 1]);
+    expect(verdict(a('ba'), b(null), get('C3', 'x', 'ab', [6, 7]))).toBe(NO);
+  });
+
+  test('is wrong if two tell of the same text, or each of the other', () => {
+    expect(verdict(a('a'), b('b'))).toBe(NO);
+    expect(verdict(a('ba'), b('ab'))).toBe(NO);
+  });
+
+  test('is wrong if it was applied twice, or not at all', () => {
+    expect(verdict(a('aa'))).toBe(NO);
+    expect(verdict(put('C3', 'x', 'z', [-2, -1]), a('z'))).toBe(NO);
+    expect(verdict(a(''))).toBe(NO);
+  });
+
+  test('cannot tell of a text that was replaced before it began', () => {
+    const puts = [put('C3', 'x', '1', [-4, -3]), put('C3', 'x', '2', [-2, -1])];
+    expect(verdict(...puts, a('2a'))).toBe(YES);
+    expect(verdict(...puts, a('1a'))).toBe(NO);
+  });
+
+  test('shows a write that never came back', () => {
+    const pending = put('C3', 'x', '1', [0, null]);
+    expect(order(pending, a('1a'))).toEqual([0, 1]);
+    expect(order(pending, a('a'))).toEqual([1]);
+    expect(verdict(append('C3', 'x', '1', [0, null]), a('11a'))).toBe(NO);
+  });
+
+  test('said nothing as long as it has not returned', () => {
+    const open = append('C1', 'x', 'a', [0, null], 'never');
+    expect(verdict(open, get('C2', 'x', 'a', [1, 2]))).toBe(YES);
+  });
+
+  test('may have found an empty text, or no text', () => {
+    expect(verdict(append('C1', 'x', '', [0, 1], ''), a('a'))).toBe(YES);
+    expect(verdict(put('C3', 'x', '', [-2, -1]), a('a'))).toBe(YES);
+  });
+
+  test('is what leaves no order', () => {
+    const history = [a('a'), append('C2', 'x', 'b', [6, 7], 'b'), get('C3', 'x', 'ab', [8, 9])];
+    expect(checkHistory(history)).toEqual({
+      verdict: NO,
+      key: 'x',
+      prefix: [{ operation: 0, at: 0 }],
+      stuck: 1,
+      holds: 'a',
+    });
+  });
+});
+
 describe('a swap', () => {
   test('of two for the same value one fails', () => {
     const first = put('C1', 'x', '0', [0, 1]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cas, get, put } from './histories.testkit';
+import { append, cas, get, put } from './histories.testkit';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const COMMAND = 'src/scenarios/cli/linearizable.ts';
@@ -36,6 +36,8 @@ beforeAll(() => {
   const two = [put('C1', 'x', '1', [0, 1]), put('C1', 'x', '2', [2, 3])];
   write('good', history([...two, get('C2', 'x', '2', [4, 5])]));
   write('bad', history([...two, get('C2', 'x', '1', [4, 5])]));
+  const appends = [append('C1', 'x', 'a', [0, 1], 'a'), append('C2', 'x', 'b', [2, 3], 'b')];
+  write('told', history(appends));
   // A walk over every edge of a graph once; see load.test.ts.
   const nodes = [...'abcdefg'];
   const edges = nodes.flatMap((from) => nodes.filter((to) => to !== from).map((to) => [from, to]));
@@ -48,13 +50,18 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('npm run linearizable', { timeout: 60_000 }, () => {
+describe('npm run linearizable', () => {
   test.each([
     ['good', 0, /^linearizable {2}\S+good {2}3 operations, [\d.]+ s$/],
     [
       'bad',
       1,
       /^not linearizable {2}\S+bad {2}3 operations, [\d.]+ s {2}key "x": C2 get "x" → "1"/,
+    ],
+    [
+      'told',
+      1,
+      /: C2 append "x" "b" → "b", call 2, return 3: cannot be placed; before it 1 can be, which leave "a"$/,
     ],
     ['hard', 3, /^unknown {2}\S+hard {2}45 operations, [\d.]+ s {2}key "x": ran out of time$/],
     ['broken', 2, /^invalid {2}\S+broken {2}line 3: missing "op"$/],

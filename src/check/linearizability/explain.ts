@@ -48,8 +48,8 @@ function byReturn(a: Numbered, b: Numbered): number {
 }
 
 /**
- * What was known when `last` returned. An operation that returned later may be left out; if it takes effect, then so
- * that the result fits which it had in the end, and a swap that failed has no effect.
+ * What was known when `last` returned. An operation that returned later may be left out; a swap takes effect only as it
+ * did in the end, so one that failed has none.
  */
 function until(last: Numbered, operations: readonly Numbered[]): Numbered[] {
   const end = last.operation.return as number;

@@ -1,5 +1,5 @@
 import { keyedHash, rollBetween } from '../../base/dice';
-import type { CompareAndSwap, Get, Operation, Write } from './history';
+import type { Append, CompareAndSwap, Get, Operation, Put } from './history';
 
 /** Dice for tests: the same seed throws the same numbers. */
 export interface Dice {
@@ -21,12 +21,18 @@ export function createDice(seed: number): Dice {
 type Interval = readonly [call: number, end: number | null];
 
 /** Short words for hand-made histories: `put('C1', 'x', '1', [0, 2])`. */
-export function put(client: string, key: string, value: string, at: Interval): Write {
+export function put(client: string, key: string, value: string, at: Interval): Put {
   return { client, op: 'put', key, value, call: at[0], return: at[1] };
 }
 
-export function append(client: string, key: string, value: string, at: Interval): Write {
-  return { client, op: 'append', key, value, call: at[0], return: at[1] };
+export function append(
+  client: string,
+  key: string,
+  value: string,
+  at: Interval,
+  result: string | null = null,
+): Append {
+  return { client, op: 'append', key, value, result, call: at[0], return: at[1] };
 }
 
 export function get(client: string, key: string, result: string | null, at: Interval): Get {
@@ -51,7 +57,21 @@ export interface Shape {
   readonly pending: number;
   /** Values to draw from; null: each its own. */
   readonly values: readonly string[] | null;
+  /** To draw from; by default some of each. */
+  readonly kinds?: readonly Operation['op'][];
+  /** Percent of the appends whose answer tells the key's new text; none by default. */
+  readonly told?: number;
 }
+
+const SOME_OF_EACH: readonly Operation['op'][] = [
+  'put',
+  'put',
+  'append',
+  'cas',
+  'get',
+  'get',
+  'get',
+];
 
 /**
  * A history that really happened: every client calls in turn, each call takes effect at one moment within its interval
@@ -72,12 +92,18 @@ export function executed(dice: Dice, shape: Shape): Operation[] {
   });
   const registers = new Map<string, string | null>();
   for (const { index } of effects.filter((it) => it.happened).sort((a, b) => a.effect - b.effect)) {
-    asked[index] = answered(asked[index] as Operation, registers);
+    const answer = answered(asked[index] as Operation, registers);
+    const isTold = answer.op !== 'append' || dice.happens(shape.told ?? 0);
+    asked[index] = isTold ? answer : { ...answer, result: null };
   }
   return asked;
 }
 
-function ask(dice: Dice, { clients, keys, values }: Shape, index: number): Operation {
+function ask(
+  dice: Dice,
+  { clients, keys, values, kinds = SOME_OF_EACH }: Shape,
+  index: number,
+): Operation {
   const value = () => (values === null ? `${index}.` : dice.oneOf(values));
   // Of distinct values one that was put before, perhaps on this key.
   const guess = () => (values === null ? `${dice.between(0, index)}.` : dice.oneOf(values));
@@ -87,17 +113,9 @@ function ask(dice: Dice, { clients, keys, values }: Shape, index: number): Opera
     call: 0,
     return: null,
   };
-  switch (dice.between(0, 6)) {
-    case 0:
-    case 1:
-      return { ...call, op: 'put', value: value() };
-    case 2:
-      return { ...call, op: 'append', value: value() };
-    case 3:
-      return { ...call, op: 'cas', value: [guess(), value()] };
-    default:
-      return { ...call, op: 'get' };
-  }
+  const op = dice.oneOf(kinds);
+  if (op === 'cas') return { ...call, op, value: [guess(), value()] };
+  return op === 'get' ? { ...call, op } : { ...call, op, value: value() };
 }
 
 function answered(operation: Operation, registers: Map<string, string | null>): Operation {
@@ -105,7 +123,10 @@ function answered(operation: Operation, registers: Map<string, string | null>): 
   const held = registers.get(key) ?? null;
   if (operation.op === 'get') return { ...operation, result: held };
   if (operation.op === 'put') registers.set(key, operation.value);
-  if (operation.op === 'append') registers.set(key, (held ?? '') + operation.value);
+  if (operation.op === 'append') {
+    registers.set(key, (held ?? '') + operation.value);
+    return { ...operation, result: registers.get(key) ?? null };
+  }
   if (operation.op !== 'cas') return operation;
   const swaps = held === operation.value[0];
   if (swaps) registers.set(key, operation.value[1]);
@@ -121,7 +142,8 @@ export function tampered(dice: Dice, history: readonly Operation[]): Operation[]
 }
 
 function tamper(dice: Dice, operation: Operation): Operation {
-  if (operation.op === 'get') {
+  const isTold = operation.op === 'append' && typeof operation.result === 'string';
+  if (operation.op === 'get' || (isTold && dice.happens(50))) {
     return { ...operation, result: dice.oneOf([null, '', 'a', 'b', 'ab', 'ba', 'aa']) };
   }
   if (operation.op === 'cas') return { ...operation, result: operation.result !== true };

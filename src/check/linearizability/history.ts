@@ -13,9 +13,16 @@ export interface Get extends Call {
   readonly result?: string | null;
 }
 
-export interface Write extends Call {
-  readonly op: 'put' | 'append';
+export interface Put extends Call {
+  readonly op: 'put';
   readonly value: string;
+}
+
+export interface Append extends Call {
+  readonly op: 'append';
+  readonly value: string;
+  /** What the key held right after it, as its answer said (DSLabs); null or absent: the answer said nothing (MIT lab). */
+  readonly result?: string | null;
 }
 
 export interface CompareAndSwap extends Call {
@@ -26,13 +33,18 @@ export interface CompareAndSwap extends Call {
   readonly result?: boolean;
 }
 
-export type Operation = Get | Write | CompareAndSwap;
+export type Operation = Get | Put | Append | CompareAndSwap;
 
 /** Where an operation stands in an order, `operation` being its index in the history. */
 export interface Place {
   readonly operation: number;
   /** A time within its interval at which it can have taken effect; never falls along the order. */
   readonly at: number;
+}
+
+/** What a completed append told of its key; null if nothing. */
+export function toldByAppend(operation: Append): string | null {
+  return operation.return === null ? null : (operation.result ?? null);
 }
 
 /** A swap that came back and had no effect. */

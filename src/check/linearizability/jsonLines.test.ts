@@ -33,7 +33,7 @@ describe('a history in a file', () => {
   });
 
   test('may hold calls that never came back', () => {
-    for (const it of [PUT, GET, CAS]) {
+    for (const it of [PUT, { ...PUT, op: 'append', result: 'a' }, GET, CAS]) {
       const { result: _, ...call } = { result: null, ...it, return: null };
       const expected = { ok: true, operations: [call] };
       expect(readJsonLines(lines(call))).toEqual(expected);
@@ -49,9 +49,21 @@ describe('a history in a file', () => {
     });
   });
 
-  test('says nothing by the answer to a write, or by the empty value of a get', () => {
+  test('says nothing by the answer to a put, or by the empty value of a get', () => {
     const read = readJsonLines(lines({ ...PUT, result: 'ok' }, { ...GET, value: null }));
     expect(read).toEqual({ ok: true, operations: [PUT, GET] });
+  });
+
+  test('may hold what an append told of its key', () => {
+    const append = { ...PUT, op: 'append' };
+    const told = { ...append, result: '1a' };
+    const operations = [told, { ...append, result: '12' }];
+    expect(readJsonLines(lines(told, { ...append, result: 12 }))).toEqual({ ok: true, operations });
+  });
+
+  test.each([undefined, null, '', true])('knows that an append told nothing by %j', (result) => {
+    const append = { ...PUT, op: 'append' };
+    expect(readJsonLines(lines({ ...append, result }))).toEqual({ ok: true, operations: [append] });
   });
 
   test.each([null, ''])('may see a key that was never written as %j', (result) => {
@@ -91,6 +103,10 @@ describe('refused, with line and reason:', () => {
     [{ ...PUT, op: 'append', value: undefined }, 'missing "value" of an append'],
     [{ ...PUT, value: ['a'] }, '"value": expected a text, found a list'],
     [{ ...PUT, result: {} }, '"result": expected a text, a truth value or null, found an object'],
+    [
+      { ...PUT, op: 'append', result: ['a'] },
+      '"result": expected a text, a truth value or null, found a list',
+    ],
     [{ ...GET, result: undefined }, 'missing "result" of a get that returned'],
     [{ ...GET, result: true }, '"result": expected a text or null, found true'],
     [{ ...GET, value: 'a' }, '"value": expected none for a get, found "a"'],

@@ -87,8 +87,9 @@ function withOp(timed: Timed, fields: Fields): Operation | string {
     case 'get':
       return getOf(timed, fields);
     case 'put':
+      return putOf(timed, fields);
     case 'append':
-      return writeOf(timed, op, fields);
+      return appendOf(timed, fields);
     case 'cas':
       return swapOf(timed, fields);
     default:
@@ -109,12 +110,24 @@ function getOf(timed: Timed, fields: Fields): Operation | string {
     : { ...timed, op: 'get', result };
 }
 
-function writeOf(timed: Timed, op: 'put' | 'append', fields: Fields): Operation | string {
-  if (!fields.has('value')) return `missing "value" of ${op === 'put' ? 'a put' : 'an append'}`;
+function putOf(timed: Timed, fields: Fields): Operation | string {
+  if (!fields.has('value')) return 'missing "value" of a put';
   const value = textOf(fields.get('value'));
   if (value === null) return wrong(fields, 'value', 'a text');
-  // Whatever a write answers, nothing is said about it.
-  return pending({ ...timed, op, value }, fields);
+  // Whatever a put answers, nothing is said about it.
+  return pending({ ...timed, op: 'put', value }, fields);
+}
+
+function appendOf(timed: Timed, fields: Fields): Operation | string {
+  if (!fields.has('value')) return 'missing "value" of an append';
+  const value = textOf(fields.get('value'));
+  if (value === null) return wrong(fields, 'value', 'a text');
+  const append = { ...timed, op: 'append', value } as const;
+  // A writer that is told nothing leaves the answer empty, or notes that there was one.
+  const told = textOf(fields.get('result')) ?? '';
+  return timed.return === null || told === ''
+    ? pending(append, fields)
+    : { ...append, result: told };
 }
 
 function swapOf(timed: Timed, fields: Fields): Operation | string {

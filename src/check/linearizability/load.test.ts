@@ -13,13 +13,14 @@ function timed(history: readonly Operation[], bounds: Bounds = {}) {
 
 const THOUSAND: Shape = { operations: 1000, clients: 30, keys: 10, pending: 5, values: null };
 
-describe('a thousand calls over ten keys', { timeout: 60_000 }, () => {
-  test.each([
+describe('a thousand calls over ten keys', () => {
+  test.each<[name: string, shape: Shape]>([
     ['distinct values', THOUSAND],
     ['few values', { ...THOUSAND, values: ['a', 'b', 'c'] }],
     ['many lost answers', { ...THOUSAND, pending: 15 }],
     ['five clients', { ...THOUSAND, clients: 5 }],
     ['a hundred clients', { ...THOUSAND, clients: 100 }],
+    ['appends that tell the new text', { ...THOUSAND, kinds: ['append'], told: 100 }],
   ])('that happened: %s', (_name, shape) => {
     for (let seed = 1; seed <= 5; seed++) {
       const history = executed(createDice(seed), shape);
@@ -43,7 +44,7 @@ describe('a thousand calls over ten keys', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a long history', { timeout: 60_000 }, () => {
+describe('a long history', () => {
   const LENGTH = 10_000;
   const indices = Array.from({ length: LENGTH }, (_, i) => i);
 
@@ -60,6 +61,26 @@ describe('a long history', { timeout: 60_000 }, () => {
     const { answer, ms } = timed([...appends, get('C0', 'x', result, [20_000, 20_001])]);
     expect(answer.verdict).toBe('linearizable');
     expect(ms).toBeLessThan(5000);
+  });
+
+  describe('of appends that tell the new text, by ten clients at once', () => {
+    const appends = indices.slice(0, 2000).map((i) => {
+      const told = indices.slice(0, (i ^ 3) + 1).map((k) => `${k ^ 3} `);
+      return append(`C${i % 10}`, 'x', `${i} `, [i, i + 9], told.join(''));
+    });
+
+    test('and tell the truth', () => {
+      const { answer, ms } = timed(appends);
+      expect(answer.verdict).toBe('linearizable');
+      expect(ms).toBeLessThan(5000);
+    });
+
+    test('and one of them does not', () => {
+      const lie = { ...(appends[1990] as Operation & { op: 'append' }), result: '0 1 1990 ' };
+      const { answer, ms } = timed(appends.with(1990, lie));
+      expect(answer).toMatchObject({ verdict: 'not linearizable', stuck: 1990 });
+      expect(ms).toBeLessThan(10_000);
+    });
   });
 
   test('of appends that nobody reads', () => {
@@ -89,7 +110,7 @@ function hardHistory(): Operation[] {
   return [put('C0', 'x', 'a', [0, 1]), ...swaps];
 }
 
-describe('a hard history', { timeout: 60_000 }, () => {
+describe('a hard history', () => {
   test('is unknown when its steps are used up', () => {
     const { answer, ms } = timed(hardHistory(), { steps: 50_000 });
     expect(answer).toEqual({ verdict: 'unknown', key: 'x', ranOutOf: 'steps' });

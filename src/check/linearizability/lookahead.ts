@@ -1,4 +1,4 @@
-import { ABSENT, neededBy, replacementBy, type State } from './model';
+import { ABSENT, neededBy, REFUSED, replacementBy, type State } from './model';
 import type { Problem } from './problem';
 import { createRing } from './ring';
 import { beginnings, createSupply, endings } from './supply';
@@ -30,6 +30,8 @@ export function createLookahead(problem: Problem): Lookahead {
   /** Writes of a whole text that are not placed, by call. */
   const replacers = createRing(indicesOf(replacements).sort(byNumber(calls)), moves.length);
   const placed = new Uint8Array(moves.length);
+  /** An answer that no state explains. */
+  const isHopeless = observers.some((operation) => needs[operation] === REFUSED);
   /** All observers of lower rank are placed. */
   let rank = 0;
   const supplies = [createSupply(problem, beginnings), createSupply(problem, endings)];
@@ -59,6 +61,7 @@ export function createLookahead(problem: Problem): Lookahead {
       rank = Math.min(rank, ranks.get(operation) ?? rank);
     },
     allows(state) {
+      if (isHopeless) return false;
       const observer = observers[rank];
       if (observer === undefined || state === ABSENT) return true;
       const need = needs[observer] as State;

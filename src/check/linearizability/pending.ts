@@ -1,4 +1,4 @@
-import { failedToSwap, type Operation } from './history';
+import { failedToSwap, type Operation, toldByAppend } from './history';
 import type { Numbered } from './problem';
 
 /** Characters compared before giving up on leaving anything out. */
@@ -7,7 +7,7 @@ const EFFORT = 20_000_000;
 /**
  * The pending operations whose effect anybody can have seen. A pending write may be left out of any order, so one that
  * no completed operation can tell from its absence would only double the search: a get changes nothing, a text put must
- * begin what somebody saw, and a text appended must occur in it.
+ * begin what somebody saw, and a text appended must occur in it. An append that told the key's text saw it too.
  */
 export function usefulPending(operations: readonly Numbered[]): Numbered[] {
   const writers = operations.filter(({ operation: it }) => it.return === null && it.op !== 'get');
@@ -36,8 +36,13 @@ function mayLeave(operation: Operation, text: string): boolean {
 /** The text that an operation saw, or that a pending swap would have had to see. */
 function sightOf(operation: Operation): string[] {
   if (operation.op === 'cas') return operation.value[0] === null ? [] : [operation.value[0]];
-  const seen = operation.op === 'get' && operation.return !== null ? operation.result : null;
-  return typeof seen === 'string' ? [seen] : [];
+  if (operation.op === 'append') return listed(toldByAppend(operation));
+  const isSeen = operation.op === 'get' && operation.return !== null;
+  return listed(isSeen ? operation.result : null);
+}
+
+function listed(text: string | null | undefined): string[] {
+  return typeof text === 'string' ? [text] : [];
 }
 
 function contributes(operation: Operation, sight: string): boolean {

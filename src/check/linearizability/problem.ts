@@ -1,5 +1,5 @@
-import type { Operation } from './history';
-import { ABSENT, type Move, type State } from './model';
+import { type Append, type Operation, toldByAppend } from './history';
+import { ABSENT, type Move, REFUSED, type State } from './model';
 import { usefulPending } from './pending';
 import { createTexts, type Texts } from './texts';
 
@@ -47,14 +47,23 @@ function moveOf(operation: Operation, texts: Texts): Move {
     case 'get':
       return { op: 'get', saw: stateOf(operation.result ?? null, texts) };
     case 'put':
+      return { op: 'put', value: texts.intern(operation.value) };
     case 'append':
-      return { op: operation.op, value: texts.intern(operation.value) };
+      return { op: 'append', value: texts.intern(operation.value), saw: seenBy(operation, texts) };
     case 'cas': {
       const [expected, wanted] = operation.value;
       const swapped = operation.return === null || operation.result === true;
       return { op: 'cas', saw: stateOf(expected, texts), value: texts.intern(wanted), swapped };
     }
   }
+}
+
+/** An append that tells what the key held after it has told what it held before. */
+function seenBy(operation: Append, texts: Texts): State | null {
+  const told = toldByAppend(operation);
+  if (told === null) return null;
+  const { value } = operation;
+  return told.endsWith(value) ? texts.intern(told.slice(0, told.length - value.length)) : REFUSED;
 }
 
 function stateOf(text: string | null, texts: Texts): State {

@@ -1,4 +1,4 @@
-import type { Operation } from './history';
+import { type Operation, toldByAppend } from './history';
 
 /** An operation in one short line: `C1 get "x" → "1", call 4, return 5`. */
 export function operationInWords(operation: Operation): string {
@@ -19,7 +19,9 @@ function argumentOf(operation: Operation): string {
 
 function answerOf(operation: Operation): string {
   if (operation.op === 'get') return ` → ${quoted(operation.result ?? null)}`;
-  return operation.op === 'cas' ? ` → ${operation.result ?? false}` : '';
+  if (operation.op === 'cas') return ` → ${operation.result ?? false}`;
+  const told = operation.op === 'append' ? toldByAppend(operation) : null;
+  return told === null ? '' : ` → ${quoted(told)}`;
 }
 
 const LONGEST = 40;

@@ -5,36 +5,40 @@ import {
   type ClerkState,
   clerkActor,
   identityOfKv,
+  type KvMessage,
   kvServer,
   type ReplicaContext,
   type Request,
 } from '../../kv';
-import { identityOf, isReply, type Peer } from '../../protocol/basic';
+import { identityOf, isReply } from '../../protocol/basic';
 import { createKernel } from '../../sim/kernel';
 import type { Post } from '../../sim/network';
 import {
   type ClusterCall,
   type ClusterMessage,
   type ClusterWorld,
-  isAgreement,
+  isOfLibrary,
+  type LibraryServer,
   type Observed,
   type ServerState,
 } from '../cluster';
 import { type Facts, initialFacts, observe } from '../facts';
 import { judge } from '../judge';
+import { serviceOf } from '../reading';
 import { KEY_VALUE } from './keyValue';
 import type { Violation } from './property';
 
 // A real run, in which nothing is wrong; then one of its steps is told wrongly, and the property of that name says so.
 
 const post: Post<ClusterMessage> = {
-  identityOf: (message) => (isAgreement(message) ? identityOf(message) : identityOfKv(message)),
-  isReply: (message) => (isAgreement(message) ? isReply(message) : message.kind === 'reply'),
+  identityOf: (message) =>
+    isOfLibrary(message) ? identityOf(message) : identityOfKv(message as KvMessage),
+  isReply: (message) => (isOfLibrary(message) ? isReply(message) : message.kind === 'reply'),
 };
 const kernel = createKernel(
   kvServer as unknown as Actor<ServerState, ClusterMessage, ClusterCall>,
   post,
-  clerkActor as unknown as Actor<ClerkState, ClusterMessage, ClusterCall>,
+  clerkActor(false) as unknown as Actor<ClerkState, ClusterMessage, ClusterCall>,
 );
 
 interface Told {
@@ -82,7 +86,7 @@ const run = play([
 function applying(server: Address, seq: number): Told {
   const found = run.find(({ step: { before, after } }) => {
     const [was, is] = [before, after].map(
-      ({ nodes }) => nodes[server - 1]?.state?.replica?.context.applied ?? -1,
+      ({ nodes }) => serviceOf(nodes[server - 1]?.state)?.applied ?? -1,
     );
     return was !== is && is === seq;
   });
@@ -91,10 +95,12 @@ function applying(server: Address, seq: number): Told {
 }
 
 /** The same step, but for what the server holds after it. */
-function withServer({ step, facts }: Told, change: (state: ServerState) => ServerState): Told {
+function withServer({ step, facts }: Told, change: (state: LibraryServer) => LibraryServer): Told {
   const server = step.outcome.node as Address;
   const nodes = step.after.nodes.map((node) =>
-    node.address === server && node.state ? { ...node, state: change(node.state) } : node,
+    node.address === server && node.state
+      ? { ...node, state: change(node.state as LibraryServer) }
+      : node,
   );
   return { step: { ...step, after: { ...step.after, nodes } }, facts };
 }
@@ -129,10 +135,10 @@ const broken = ({ step, facts }: Told): string[] =>
   KEY_VALUE.filter((property) => property.judge(step, facts) !== null).map(({ id }) => id);
 
 const withDone = (told: Told, seq: number) =>
-  withServer(told, (state) => {
-    const peer: Peer = state;
-    return { ...state, done: peer.done.with(peer.servers.indexOf(peer.self), seq) };
-  });
+  withServer(told, (peer) => ({
+    ...peer,
+    done: peer.done.with(peer.servers.indexOf(peer.self), seq),
+  }));
 
 test('nothing is wrong with the run as it was', () => {
   let violations: readonly Violation[] = [];

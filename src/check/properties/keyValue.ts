@@ -1,17 +1,19 @@
 import type { Because } from '../../base/actor';
 import { type Json, sameJson } from '../../base/json';
-import { applyOperation, type KvState, type ReplicaContext, readOperation } from '../../kv';
+import { applyOperation, type KvState, readOperation } from '../../kv';
+import { ownDone } from '../../protocol/basic';
 import type { Value } from '../../protocol/value';
-import type { Observed, ServerState } from '../cluster';
+import { isMulti, type Observed, type ServerState } from '../cluster';
 import { type Facts, factsOf, firstInstanceOf } from '../facts';
+import { type ServiceReading, serviceOf, stateIn } from '../reading';
 import type { Property } from './property';
 
 interface ReplicaScene {
   readonly server: number;
   readonly peer: ServerState;
-  readonly is: ReplicaContext;
+  readonly is: ServiceReading;
   /** Null at a start. */
-  readonly was: ReplicaContext | null;
+  readonly was: ServiceReading | null;
 }
 
 /** A property of the one replica whose handler ran. */
@@ -25,10 +27,11 @@ function perReplica(
     says,
     judge(step, facts) {
       const server = step.outcome.node;
-      const peer = server === null ? null : step.after.nodes[server - 1]?.state;
-      if (!peer?.replica || server === null) return null;
-      const was = step.before.nodes[server - 1]?.state?.replica?.context ?? null;
-      const broken = judge({ server, peer, is: peer.replica.context, was }, facts, step);
+      const peer = server === null ? null : stateIn(step.after, server);
+      const is = serviceOf(peer);
+      if (!peer || !is || server === null) return null;
+      const was = serviceOf(stateIn(step.before, server));
+      const broken = judge({ server, peer, is, was }, facts, step);
       return broken ? { server, ...broken } : null;
     },
   };
@@ -38,13 +41,15 @@ function perReplica(
  * The map worked out beside the replica and in another way: an operation counts where it first stands in the log, which
  * the facts know, and nowhere else; the replica itself knows only each clerk's last answer.
  */
-function refold(was: ReplicaContext, values: readonly Value[], facts: Facts): KvState {
-  let state: KvState = was;
+function refold({ was, peer }: ReplicaScene, values: readonly Value[], facts: Facts): KvState {
+  const before = was as ServiceReading;
+  const appendAnswer = isMulti(peer) ? 'value' : 'nothing';
+  let state: KvState = before;
   values.forEach((value, i) => {
     const operation = readOperation(value);
-    const seq = was.applied + 1 + i;
+    const seq = before.applied + 1 + i;
     if (operation && firstInstanceOf(facts, operation) === seq)
-      state = applyOperation(state, operation);
+      state = applyOperation(state, operation, appendAnswer);
   });
   return state;
 }
@@ -76,7 +81,7 @@ export const mapIsTheLog = perReplica(
     const { was, is } = scene;
     const values = appliedValues(scene, facts);
     if (!was || values.length === 0 || values.includes(null)) return null;
-    const expected = refold(was, values as Value[], facts);
+    const expected = refold(scene, values as Value[], facts);
     const same =
       sameJson(expected.database, is.database) && sameJson(byClerk(expected), byClerk(is));
     return same ? null : { applied: is.applied, expected: expected.database, found: is.database };
@@ -113,7 +118,8 @@ export const doneIsApplied = perReplica(
   'KV-done-applied',
   'A replica says Done only of what it has applied.',
   ({ peer, is }) => {
-    const done = peer.done[peer.servers.indexOf(peer.self)] ?? -1;
+    if (isMulti(peer)) return null;
+    const done = ownDone(peer);
     return done > is.applied ? { done, applied: is.applied } : null;
   },
 );

@@ -1,11 +1,11 @@
 import type { Because } from '../../base/actor';
 import type { Peer } from '../../protocol/basic';
-import type { Observed } from '../cluster';
-import { instanceTouched } from '../cluster';
+import { instanceTouched, isMulti, type Observed } from '../cluster';
 import type { Facts } from '../facts';
+import { stateIn } from '../reading';
 import type { Property } from './property';
 
-/** A property of the one peer whose handler ran. */
+/** A property of the one peer of the library whose handler ran. */
 function perPeer(
   id: string,
   says: string,
@@ -16,9 +16,9 @@ function perPeer(
     says,
     judge(step, facts) {
       const server = step.outcome.node;
-      const peer = server === null ? null : step.after.nodes[server - 1]?.state;
-      if (!peer || server === null) return null;
-      const broken = judge(peer, step.before.nodes[server - 1]?.state ?? null, facts, step);
+      const peer = server === null ? null : stateIn(step.after, server);
+      if (!peer || server === null || isMulti(peer)) return null;
+      const broken = judge(peer, stateIn(step.before, server) as Peer | null, facts, step);
       return broken ? { server, ...broken } : null;
     },
   };

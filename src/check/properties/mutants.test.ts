@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../base/actor';
 import { emptyIntMap, getAt, setAt } from '../../base/intMap';
 import type { Ballot } from '../../protocol/ballot';
@@ -11,16 +11,12 @@ import {
   type Peer,
   paxosPeer,
 } from '../../protocol/basic';
-import { createKernel } from '../../sim/kernel';
-import type { ClusterEvent, ClusterOutcome, ClusterWorld, Observed, ServerState } from '../cluster';
+import type { ClusterWorld, Observed, ServerState } from '../cluster';
 import { type Facts, type InstanceFacts, initialFacts, observe } from '../facts';
 import { judge } from '../judge';
 import { LIBRARY } from './library';
-import type { Violation } from './property';
+import { chosen, idsOf, kernelOf, voted, voteOf, Witness, worldOf } from './mutants.testkit';
 import { SINGLE_DECREE } from './singleDecree';
-
-// Properties take long on a busy machine; that is no failure.
-vi.setConfig({ testTimeout: 60_000 });
 
 // No property is empty: for each there is a wrong step that breaks it, and it alone.
 
@@ -53,16 +49,9 @@ interface Row {
   readonly done?: readonly number[];
 }
 
+const POST = { identityOf, isReply };
 const NOTHING = { records: { 0: {} } };
 const PROPOSED = { proposed: ['x', 'y'] };
-
-const voteOf = (text: string) => {
-  const [number = '', value = ''] = text.split(':');
-  return { ballot: ballot(number), value };
-};
-
-const chosen = (text: string) => ({ ...voteOf(text), at: 0, acceptors: [2, 3] });
-const voted = (text: string, ...acceptors: number[]) => ({ ...voteOf(text), acceptors });
 
 const ROWS: readonly Row[] = [
   {
@@ -222,14 +211,7 @@ function peerOf({ records = {}, done = [-1, -1, -1], min = 0, max = 9 }: Sketch)
 
 /** A made-up step: S1 received a message, and became what the row says. */
 function stepOf({ was, is, seq = 0 }: Row): Observed {
-  const world = kernelOf(paxosPeer).initial({
-    servers: 3,
-    seed: 1,
-    delivery: 'auto',
-    storage: 'durable',
-    weather: { delay: [1, 1], loss: 0, replyLoss: 0, duplicate: 0 },
-    timerMs: {},
-  });
+  const world = worldOf(kernelOf(paxosPeer, POST));
   const holding = (state: ServerState): ClusterWorld => ({
     ...world,
     nodes: world.nodes.map((node) => (node.address === 1 ? { ...node, state } : node)),
@@ -246,11 +228,10 @@ function stepOf({ was, is, seq = 0 }: Row): Observed {
 
 function factsOf({ known = {}, done = [-1, -1, -1] }: Row): Facts {
   const facts = initialFacts(3);
-  const all: InstanceFacts = { proposed: [], ballots: [], chosen: [], learned: [], ...known };
+  const none = { proposed: [], asked: [], ballots: [], chosen: [], learned: [] };
+  const all: InstanceFacts = { ...none, ...known };
   return { ...facts, done, instances: setAt(facts.instances, 0, all) };
 }
-
-const idsOf = (violations: readonly Violation[]) => violations.map(({ property }) => property);
 
 describe('a wrong step breaks one property:', () => {
   test.each(ROWS.map((row) => [row.breaks, row.by, row] as const))(
@@ -286,52 +267,18 @@ describe('a wrong step breaks one property:', () => {
 
 type Server = Actor<Peer, Message, Call>;
 
-function kernelOf(server: Server) {
-  return createKernel<ServerState, never, never, never>(server as never, {
-    identityOf: identityOf as never,
-    isReply: isReply as never,
-  }) as unknown as {
-    initial(config: object): ClusterWorld;
-    next(world: ClusterWorld): ClusterEvent | null;
-    step(
-      world: ClusterWorld,
-      event: ClusterEvent,
-    ): { world: ClusterWorld; outcome: ClusterOutcome };
-  };
-}
-
 /** What is violated in any of many runs of a cluster of such servers. */
 function violatedBy(server: Server): Set<string> {
-  const kernel = kernelOf(server);
+  const kernel = kernelOf(server, POST);
   const all = new Set<string>();
   for (let seed = 0; seed < 60; seed++) {
-    let world = kernel.initial({
-      servers: 3,
-      seed,
-      delivery: 'auto',
-      storage: 'durable',
-      weather: { delay: [1, 60], loss: 0.2, replyLoss: 0.1, duplicate: 0.1 },
-      timerMs: {},
-    });
-    let facts = initialFacts(3);
-    let violations: readonly Violation[] = [];
-    const happen = (event: ClusterEvent) => {
-      const { world: after, outcome } = kernel.step(world, event);
-      const step = { before: world, event, outcome, after };
-      facts = observe(facts, step);
-      violations = judge(violations, step, facts);
-      world = after;
-    };
-    const call = (node: number, request: Call) =>
-      happen({ type: 'call', node, request, at: world.now });
+    const run = new Witness(kernel, worldOf(kernel, { seed }));
+    const call = (node: number, request: Call) => run.act({ type: 'call', node, request });
     for (const node of [1, 2, 3]) call(node, { type: 'start', seq: 0, value: `v${node}` });
     for (const seq of [0, 1, 2]) call(1, { type: 'done', seq });
     call(1, { type: 'start', seq: 1, value: 'w' });
-    for (let i = 0; i < 300; i++) {
-      const event = kernel.next(world);
-      if (event) happen(event);
-    }
-    for (const id of idsOf(violations)) all.add(id);
+    run.rest(300);
+    for (const id of idsOf(run.violations)) all.add(id);
   }
   return all;
 }

@@ -1,40 +1,41 @@
 import { compareBallots, sameBallot } from '../../protocol/ballot';
-import type { Instance } from '../../protocol/basic';
 import type { Value } from '../../protocol/value';
 import { instanceTouched, type Observed } from '../cluster';
-import { type Facts, factsOf, type InstanceFacts, rolesAt } from '../facts';
+import { type Facts, factsOf, type InstanceFacts } from '../facts';
+import { type Position, positionIn, positionsTouched, rolesAt, stateIn } from '../reading';
 import type { Property } from './property';
 
-/** What a step is about: one instance at one server, its roles before and after, and the facts of the instance. */
+/** What a step is about: one position at one server, what it held before and after, and the facts of the position. */
 interface Scene {
   readonly seq: number;
   readonly server: number;
-  readonly was: Instance | undefined;
-  readonly is: Instance | undefined;
+  readonly was: Position | undefined;
+  readonly is: Position | undefined;
   readonly known: InstanceFacts;
 }
 
-/** The instance and server a step is about, or null when it is about none. */
-function sceneOf(step: Observed, facts: Facts): Scene | null {
-  const seq = instanceTouched(step);
+/** One scene for each position that the step touches. */
+function scenesOf(step: Observed, facts: Facts): readonly Scene[] {
   const server = step.outcome.node;
-  if (seq === null || server === null) return null;
-  const was = rolesAt(step.before.nodes[server - 1]?.state, seq);
-  const is = rolesAt(step.after.nodes[server - 1]?.state, seq);
-  return { seq, server, was, is, known: factsOf(facts, seq) };
+  if (server === null) return [];
+  const [before, after] = [stateIn(step.before, server), stateIn(step.after, server)];
+  return positionsTouched(step, server).map((seq) => {
+    const [was, is] = [positionIn(before, seq), positionIn(after, seq)];
+    return { seq, server, was, is, known: factsOf(facts, seq) };
+  });
 }
 
-/** The properties below ask for the same scene one after the other: it is made once. */
-let latest: { step: Observed; facts: Facts; scene: Scene | null } | null = null;
+/** The properties below ask for the same scenes one after the other: they are made once. */
+let latest: { step: Observed; facts: Facts; scenes: readonly Scene[] } | null = null;
 
-function sceneAt(step: Observed, facts: Facts): Scene | null {
+function scenesAt(step: Observed, facts: Facts): readonly Scene[] {
   if (latest?.step !== step || latest.facts !== facts) {
-    latest = { step, facts, scene: sceneOf(step, facts) };
+    latest = { step, facts, scenes: scenesOf(step, facts) };
   }
-  return latest.scene;
+  return latest.scenes;
 }
 
-/** A property of the one instance that a step touches. */
+/** A property of each position that a step touches, whatever the protocol. */
 function perInstance(
   id: string,
   says: string,
@@ -44,9 +45,11 @@ function perInstance(
     id,
     says,
     judge(step, facts) {
-      const scene = sceneAt(step, facts);
-      const broken = scene && judge(scene);
-      return broken ? { seq: scene.seq, server: scene.server, ...broken } : null;
+      for (const scene of scenesAt(step, facts)) {
+        const broken = judge(scene);
+        if (broken) return { seq: scene.seq, server: scene.server, ...broken };
+      }
+      return null;
     },
   };
 }
@@ -91,7 +94,7 @@ export const decidedIsFinal = perInstance(
   'SD-stability',
   'A decided value never changes.',
   ({ was, is }) => {
-    const [old, now] = [was?.learner.context.value ?? null, is?.learner.context.value ?? null];
+    const [old, now] = [was?.decided ?? null, is?.decided ?? null];
     return is && old !== null && old !== now ? { before: old, after: now } : null;
   },
 );
@@ -101,12 +104,11 @@ export const promisesKept = perInstance(
   'An acceptor never goes back on a promise: n_p and n_a only grow, and n_a is never above n_p.',
   ({ was, is }) => {
     if (!is) return null;
-    const [old, now] = [was?.acceptor.context, is.acceptor.context];
-    const lowered = compareBallots(now.promised, old?.promised ?? null) < 0;
-    const overwritten = compareBallots(now.vote?.ballot ?? null, old?.vote?.ballot ?? null) < 0;
-    const ahead = compareBallots(now.vote?.ballot ?? null, now.promised) > 0;
+    const lowered = compareBallots(is.promised, was?.promised ?? null) < 0;
+    const overwritten = compareBallots(is.vote?.ballot ?? null, was?.vote?.ballot ?? null) < 0;
+    const ahead = compareBallots(is.vote?.ballot ?? null, is.promised) > 0;
     return lowered || overwritten || ahead
-      ? { promised: now.promised, before: old?.promised ?? null }
+      ? { promised: is.promised, before: was?.promised ?? null }
       : null;
   },
 );
@@ -115,10 +117,10 @@ export const acceptGuard = perInstance(
   'SD-accept-guard',
   'A vote is only given at or above what was promised just before.',
   ({ was, is }) => {
-    const vote = is?.acceptor.context.vote ?? null;
-    if (!vote || vote === was?.acceptor.context.vote) return null;
+    const vote = is?.vote ?? null;
+    if (!vote || vote === was?.vote) return null;
     // A server may promise and vote within one step (its own proposal); its promise is then this very ballot.
-    const promised = was?.acceptor.context.promised ?? null;
+    const promised = was?.promised ?? null;
     return compareBallots(vote.ballot, promised) < 0 ? { ballot: vote.ballot, promised } : null;
   },
 );
@@ -127,10 +129,10 @@ export const oneValuePerBallot = perInstance(
   'SD-one-value-per-n',
   'One ballot carries one value, whoever accepts it.',
   ({ known }) => {
-    const twice = known.ballots.find((a) =>
-      known.ballots.some((b) => b !== a && sameBallot(a.ballot, b.ballot)),
-    );
-    return twice ? { ballot: twice.ballot } : null;
+    // What was voted for earlier was judged earlier.
+    const latest = known.ballots.at(-1);
+    const twice = latest && known.ballots.find(({ ballot }) => sameBallot(ballot, latest.ballot));
+    return twice === latest ? null : { ballot: latest?.ballot ?? null };
   },
 );
 
@@ -154,16 +156,21 @@ export const chosenIsAdopted = perInstance(
   },
 );
 
-export const ballotsAreNew = perInstance(
-  'SD-number-unique',
-  'A proposer’s ballots are its own and strictly increase.',
-  ({ was, is, server }) => {
+export const ballotsAreNew: Property = {
+  id: 'SD-number-unique',
+  says: 'A proposer’s ballots are its own and strictly increase.',
+  judge(step) {
+    const [seq, server] = [instanceTouched(step), step.outcome.node];
+    if (seq === null || server === null) return null;
+    const [was, is] = [step.before, step.after].map((world) =>
+      rolesAt(stateIn(world, server), seq),
+    );
     const [old, now] = [was?.proposer.context.ballot ?? null, is?.proposer.context.ballot ?? null];
     if (!now || now === old) return null;
-    const foreign = now.server !== server;
-    return foreign || compareBallots(now, old) <= 0 ? { ballot: now, before: old } : null;
+    const stale = now.server !== server || compareBallots(now, old) <= 0;
+    return stale ? { seq, server, ballot: now, before: old } : null;
   },
-);
+};
 
 export const SINGLE_DECREE: readonly Property[] = [
   agreement,

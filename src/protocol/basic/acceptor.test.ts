@@ -1,13 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Ballot, compareBallots, formatBallot } from '../ballot';
 import { ballot, ballotOrNone } from '../ballot.testkit';
 import { type AcceptorEvent, type AcceptorState, acceptorRole, UNTOUCHED } from './acceptor';
 import { rulesOf, sentOf } from './effects.testkit';
 import type { Letter, Vote } from './messages';
-
-// Properties take long on a busy machine; that is no failure.
-vi.setConfig({ testTimeout: 60_000 });
 
 const ASKER = 2;
 

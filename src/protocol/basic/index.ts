@@ -3,7 +3,7 @@ export type { Registers } from './acceptor';
 export { acceptorMachine } from './acceptor';
 export { learnerMachine } from './learner';
 export type { Call } from './mailRoom';
-export { paxosPeer } from './mailRoom';
+export { DEFAULT_RETRY_MS, paxosPeer } from './mailRoom';
 export type { Envelope, Letter, Message, MessageKind, Vote } from './messages';
 export { identityOf, isReply, MESSAGE_KINDS } from './messages';
 export type { Instance, Peer, Status } from './peer';

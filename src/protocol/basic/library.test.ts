@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { getAt } from '../../base/intMap';
+import { among, type Posted } from '../../base/nodes.testkit';
 import { rulesOf, timersOf } from './effects.testkit';
-import { isReply, MESSAGE_KINDS } from './messages';
-import { among, Office, type Posted } from './office.testkit';
+import { isReply, MESSAGE_KINDS, type Message } from './messages';
+import { Office } from './office.testkit';
 
-const requests = (sent: readonly Posted[]) => sent.filter(({ message }) => !isReply(message));
+const requests = (sent: readonly Posted<Message>[]) =>
+  sent.filter(({ message }) => !isReply(message));
 
 describe('Start and Status (CONFORMANCE 1.2)', () => {
   test('a single proposer is heard by all (T-P01.1)', () => {

@@ -26,7 +26,8 @@ export type Call =
   | { readonly type: 'start'; readonly seq: number; readonly value: Value }
   | { readonly type: 'done'; readonly seq: number };
 
-const DEFAULT_RETRY_MS = 40;
+/** How long a proposer waits, unless it is told otherwise. */
+export const DEFAULT_RETRY_MS = 40;
 
 type Effects = Effect<Message>[];
 type Delivery = { readonly from: Address; readonly letter: Letter };

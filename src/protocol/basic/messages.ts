@@ -1,12 +1,9 @@
 import { keyedHash } from '../../base/dice';
 import type { Ballot } from '../ballot';
 import type { Value } from '../value';
+import type { Vote } from '../vote';
 
-/** What an acceptor last voted for: the lab's n_a and v_a. */
-export type Vote = {
-  readonly ballot: Ballot;
-  readonly value: Value;
-};
+export type { Vote } from '../vote';
 
 export type RejectedPhase = 'prepare' | 'accept';
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { linesRun, PSEUDOCODE } from './pseudocode';
+import { linesRun } from '../pseudocode';
+import { PSEUDOCODE } from './pseudocode';
 import { RULES } from './wording';
 
-const textsRun = (...rules: string[]) => [...linesRun(rules)].map(({ text }) => text);
+const textsRun = (...rules: string[]) =>
+  PSEUDOCODE.flatMap(({ lines }) => [...linesRun(lines, rules)].map(({ text }) => text));
 
 describe('the pseudo-code', () => {
   test.each(Object.keys(RULES))('has a line for %s, in its own group', (rule) => {

@@ -1,17 +1,5 @@
+import type { PseudoGroup, PseudoLine } from '../pseudocode';
 import type { RuleId } from './wording';
-
-/** One line of the lecture's pseudo-code, and the rules that run it. */
-export interface PseudoLine {
-  readonly text: string;
-  /** Levels of indentation, from 0. */
-  readonly indent: number;
-  readonly rules: readonly RuleId[];
-}
-
-export interface PseudoGroup {
-  readonly role: 'proposer' | 'acceptor' | 'learner' | 'library';
-  readonly lines: readonly PseudoLine[];
-}
 
 const ROUND: readonly RuleId[] = ['proposer.start', 'proposer.retry'];
 const PHASE_2: readonly RuleId[] = ['proposer.adoptHighest', 'proposer.proposeOwn'];
@@ -82,9 +70,3 @@ export const PSEUDOCODE: readonly PseudoGroup[] = [
     ],
   },
 ];
-
-/** The lines, by identity, that these rules ran; rules of another protocol run none. */
-export function linesRun(rules: readonly string[]): ReadonlySet<PseudoLine> {
-  const lines = PSEUDOCODE.flatMap((group) => group.lines);
-  return new Set(lines.filter((candidate) => candidate.rules.some((rule) => rules.includes(rule))));
-}

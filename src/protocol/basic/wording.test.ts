@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Because } from '../../base/actor';
 import { ballot } from '../ballot.testkit';
-import { RULES, type RuleId, sentenceOf, shortValue, spaced } from './wording';
+import { shortValue, spaced } from '../sentences';
+import { sentenceOf } from '../wording';
+import { RULES, type RuleId } from './wording';
 
 const WORDS = ['wording.ts', 'pseudocode.ts'];
 

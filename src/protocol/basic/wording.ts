@@ -1,8 +1,21 @@
 import type { Because } from '../../base/actor';
-import { nameOf } from '../../base/address';
 import type { Json } from '../../base/json';
-import { type Ballot, compareBallots, formatBallot } from '../ballot';
-import type { Vote } from './messages';
+import { compareBallots, formatBallot } from '../ballot';
+import {
+  at,
+  ballot,
+  count,
+  majority,
+  outOf,
+  type RuleWording,
+  server,
+  shortValue,
+  tally,
+  text,
+  vote,
+  whose,
+} from '../sentences';
+import type { Vote } from '../vote';
 
 /**
  * Every English sentence about the rules of the MIT library, and the only place to translate them. Strictly apart:
@@ -34,18 +47,6 @@ export type RuleId =
   | 'library.done'
   | 'library.hearDone'
   | 'library.forget';
-
-/** How one rule is told. */
-export interface RuleWording {
-  /** A few words, for lists and tooltips. */
-  readonly title: string;
-  /**
-   * What happened and which comparison made it happen. `me` is the server's name, "S3". Facts that no rule knows are
-   * used where somebody adds them: `servers`, the size of the cluster; `phase`, the proposer's state before; `behind`,
-   * the promise that a rejection was for.
-   */
-  sentence(because: Because, me: string): string;
-}
 
 export const RULES: Readonly<Record<RuleId, RuleWording>> = {
   'acceptor.promise': { title: 'Promise', sentence: promise },
@@ -183,34 +184,6 @@ export const RULES: Readonly<Record<RuleId, RuleWording>> = {
   },
 };
 
-/** The sentence of a rule; the bare id for a rule of another protocol. */
-export function sentenceOf(rule: string, because: Because, me: string): string {
-  return isRule(rule) ? RULES[rule].sentence(because, me) : `${me}: ${rule}.`;
-}
-
-/** A value as a sentence can carry it: on one line, and a long one cut, with its length. */
-export function shortValue(value: string): string {
-  if (value === '') return 'the empty value';
-  const line = value.slice(0, SHORT + 1).replace(/\s/g, ' ');
-  if (value.length <= SHORT) return line;
-  // Half a character at the cut, of one that takes two places, is left out.
-  const head = line.slice(0, CUT).replace(/[\uD800-\uDBFF]$/, '');
-  return `${head}… (${spaced(value.length)} characters)`;
-}
-
-/** 12 345 as people write it, with spaces that do not break. */
-export function spaced(integer: number): string {
-  return String(integer).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
-}
-
-/** Longer values are cut, to less than this, for the length takes room too. */
-const SHORT = 24;
-const CUT = 12;
-
-function isRule(rule: string): rule is RuleId {
-  return Object.hasOwn(RULES, rule);
-}
-
 // ---- sentences that tell several cases apart ------------------------------------------------------------------------
 
 function promise({ ballot: asked, promised, vote: voted }: Because, me: string): string {
@@ -271,57 +244,4 @@ function whyIgnored({ from, ballot: answered, present, phase, reply, behind }: B
   if (phase === 'preparing' || phase === 'accepting')
     return `${server(from)} has answered that ballot already`;
   return 'it needs no more answers of this kind';
-}
-
-// ---- parts of sentences ---------------------------------------------------------------------------------------------
-
-function tally(because: Because): string {
-  return `${count(because.count)} of the ${count(because.majority)} it needs`;
-}
-
-/** "3 of 5" where the size of the cluster is known, else "3 servers". */
-function outOf(because: Because): string {
-  const all = count(because.servers);
-  return all > 0 ? `${count(because.count)} of ${all}` : `${count(because.count)} servers`;
-}
-
-function majority(because: Because): string {
-  return `${outOf(because)}, a majority`;
-}
-
-function whose(from: Json | undefined, me: string): string {
-  return server(from) === me ? 'its own' : `${server(from)}’s`;
-}
-
-// ---- facts, read from plain data that may be anything -----------------------------------------------------------------
-
-function ballot(fact: Json | undefined): Ballot | null {
-  if (typeof fact !== 'object' || fact === null || !('round' in fact) || !('server' in fact))
-    return null;
-  const { round, server: owner } = fact;
-  return typeof round === 'number' && typeof owner === 'number' ? { round, server: owner } : null;
-}
-
-/** The ballot as it is written: "2.S3", "–" for none. */
-function at(fact: Json | undefined): string {
-  return formatBallot(ballot(fact));
-}
-
-function vote(fact: Json | undefined): Vote | null {
-  if (typeof fact !== 'object' || fact === null || !('ballot' in fact) || !('value' in fact))
-    return null;
-  const votedAt = ballot(fact.ballot);
-  return votedAt && typeof fact.value === 'string' ? { ballot: votedAt, value: fact.value } : null;
-}
-
-function text(fact: Json | undefined): string {
-  return typeof fact === 'string' ? shortValue(fact) : 'nothing';
-}
-
-function server(fact: Json | undefined): string {
-  return typeof fact === 'number' ? nameOf(fact) : 'a server';
-}
-
-function count(fact: Json | undefined): number {
-  return typeof fact === 'number' ? fact : 0;
 }

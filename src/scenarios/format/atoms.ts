@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { MAX_FILL, MAX_MS, MAX_NAME, MAX_SEQ, MAX_TEXT, MAX_TITLE } from './limits';
+import { fromMs, toMs } from '../../sim/time';
+import { MAX_FILL, MAX_MS, MAX_NAME, MAX_SEQ, MAX_STEPS, MAX_TEXT, MAX_TITLE } from './limits';
 import { shown } from './refusal';
 
 /** An object with these keys and no others. (valibot alone would take an empty list for an empty object.) */
@@ -21,7 +22,7 @@ export function isObject(input: unknown): input is Readonly<Record<string, unkno
 
 export const optional = v.exactOptional;
 
-function whole(min: number, max: number, what: string) {
+export function whole(min: number, max: number, what: string) {
   return v.pipe(
     v.number(`expected ${what}`),
     v.integer(`expected ${what}`),
@@ -30,7 +31,7 @@ function whole(min: number, max: number, what: string) {
   );
 }
 
-function text(min: number, max: number, what: string) {
+export function text(min: number, max: number, what: string) {
   return v.pipe(
     v.string(`expected ${what}`),
     v.minLength(min, `expected ${what}`),
@@ -58,17 +59,27 @@ export const process = v.pipe(
 
 export const seq = v.pipe(
   whole(0, MAX_SEQ, `an instance number, 0 to ${MAX_SEQ}`),
-  v.description('An instance number, from 0.'),
+  v.description('An instance of the library, from 0; with multi a slot, from 1.'),
 );
 
 export const slot = v.pipe(
   whole(0, MAX_SEQ, `a slot, 0 to ${MAX_SEQ}`),
-  v.description('A position of the log.'),
+  v.description('A position of the log: with multi from 1, else from 0.'),
 );
 
 export const ms = v.pipe(
   whole(0, MAX_MS, `milliseconds, a whole number from 0 to ${MAX_MS}`),
   v.description('Milliseconds of virtual time.'),
+);
+
+const FINE_MS = `expected milliseconds from 0 to ${MAX_MS}, with at most three decimals`;
+
+export const fineMs = v.pipe(
+  v.number(FINE_MS),
+  v.minValue(0, FINE_MS),
+  v.maxValue(MAX_MS, FINE_MS),
+  v.check((given) => toMs(fromMs(given)) === given, FINE_MS),
+  v.description('Milliseconds of virtual time, to the microsecond: with at most three decimals.'),
 );
 
 export const timerMs = v.pipe(
@@ -104,7 +115,17 @@ export const ballot = v.pipe(
 const VALUE = 'expected a value: a text, a number or {"fill": n}';
 
 const fill = v.pipe(
-  object({ fill: whole(0, MAX_FILL, `a length, 0 to ${MAX_FILL}`) }),
+  object({
+    fill: whole(0, MAX_FILL, `a length, 0 to ${MAX_FILL}`),
+    step: optional(
+      v.pipe(
+        whole(0, MAX_STEPS, `a step of the script, 0 to ${MAX_STEPS}`),
+        v.description(
+          'The very text that a fill at that step is, steps counted from 0; default: this step, in a condition any earlier one.',
+        ),
+      ),
+    ),
+  }),
   v.description('A text of that many characters, for memory tests.'),
 );
 

@@ -11,8 +11,10 @@ export interface CatalogueEntry {
 /** The folders in the order in which their groups are offered. */
 const GROUPS: Readonly<Record<string, string>> = {
   '': 'Start here',
+  multi: 'A stable leader (Multi-Paxos)',
   'mit-paxos': 'MIT 6.824 library tests',
   'mit-kvpaxos': 'MIT 6.824 key/value tests',
+  dslabs: 'DSLabs Paxos lab tests',
 };
 
 /** What the page shows first. */

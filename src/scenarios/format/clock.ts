@@ -1,3 +1,4 @@
+import { fromMs, toMs } from '../../sim/time';
 import { Refusal } from './refusal';
 import type { Step } from './types';
 
@@ -6,14 +7,14 @@ export function createClock(): (step: Step, pointer: string) => void {
   let earliest = 0;
   return (step, pointer) => {
     if (step.at !== undefined) {
-      if (step.at < earliest) {
+      if (fromMs(step.at) < earliest) {
         throw new Refusal(
           `${pointer}/at`,
-          `time would run backwards: it is at least ${earliest} ms here, found ${step.at}`,
+          `time would run backwards: it is at least ${toMs(earliest)} ms here, found ${step.at}`,
         );
       }
-      earliest = step.at;
+      earliest = fromMs(step.at);
     }
-    if (step.verb === 'run') earliest += step.arg.ms;
+    if (step.verb === 'run' && 'ms' in step.arg) earliest += fromMs(step.arg.ms);
   };
 }

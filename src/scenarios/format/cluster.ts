@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { ms, name, object, optional, ratio, timerMs } from './atoms';
+import { fineMs, name, object, optional, ratio, timerMs } from './atoms';
 import { MAX_CLERKS, MAX_PEERS } from './limits';
+import { Refusal } from './refusal';
 import type { Cluster, Network } from './types';
 
 const count = (min: number, max: number) => {
@@ -19,7 +20,7 @@ export const network = v.pipe(
   object({
     delay: optional(
       v.pipe(
-        v.strictTuple([ms, ms], DELAY),
+        v.strictTuple([fineMs, fineMs], DELAY),
         v.check(
           ([least, most]) => least <= most,
           'expected [least, most] with least not above most',
@@ -87,6 +88,22 @@ export const cluster = v.pipe(
         ),
       ),
     ),
+    preemption: optional(
+      v.pipe(
+        v.picklist(['wait', 'retry', 'backoff'], 'expected "wait", "retry" or "backoff"'),
+        v.description(
+          'multi: what a leader or candidate does when it sees a higher ballot. wait (default): waits for its owner to lead; retry: runs phase 1 again at once; backoff: runs it again after a pause drawn by chance, which grows.',
+        ),
+      ),
+    ),
+    toSelf: optional(
+      v.pipe(
+        v.picklist(['call', 'message'], 'expected "call" or "message"'),
+        v.description(
+          'multi: whether what a server says to itself is a function call (default) or travels as a message, as on the CS 505 slides.',
+        ),
+      ),
+    ),
     broken: optional(
       v.pipe(
         v.array(name, 'expected a list of rule ids'),
@@ -100,6 +117,15 @@ export const cluster = v.pipe(
 );
 
 export type RawCluster = v.InferOutput<typeof cluster>;
+
+/** Refuses what the cluster's protocol has no use for: it would be ignored without a word. */
+export function checkCluster(raw: RawCluster): void {
+  if (raw.protocol === 'multi') return;
+  for (const key of ['preemption', 'toSelf'] as const) {
+    if (raw[key] !== undefined)
+      throw new Refusal(`/cluster/${key}`, `"${key}" is for the protocol "multi" only`);
+  }
+}
 
 const CALM: Network = { delay: [5, 15], loss: 0, replyLoss: 0, duplicate: 0 };
 
@@ -115,5 +141,7 @@ export function completeCluster(raw: RawCluster): Cluster {
     storage: raw.storage ?? 'durable',
     timers: raw.timers ?? {},
     broken: raw.broken ?? [],
+    preemption: raw.preemption ?? 'wait',
+    toSelf: raw.toSelf ?? 'call',
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as a from './atoms';
 import { MESSAGE_KINDS } from './kinds';
+import { MAX_PEERS } from './limits';
 
 const { object, optional, peer, seq, slot, value } = a;
 
@@ -9,13 +10,20 @@ export const kind = v.pipe(
   v.description('The name of a message.'),
 );
 
+const concerned = v.pipe(
+  seq,
+  v.description(
+    'The instance that the message is about; with multi the slot. A decision may tell of several slots, and is about each of them.',
+  ),
+);
+
 /** One message in flight. */
 export const match = v.pipe(
   object({
     kind: optional(kind),
     from: optional(a.process),
     to: optional(a.process),
-    seq: optional(seq),
+    seq: optional(concerned),
     ballot: optional(a.ballot),
     nth: optional(a.ordinal),
   }),
@@ -33,6 +41,15 @@ const oneOrMore = <S extends v.GenericSchema>(schema: S, expected: string) =>
     ],
     expected,
   );
+
+const SOME_CLERKS = 'expected true, or a list of at least two clerks';
+
+const severalPeers = v.pipe(
+  v.array(peer, 'expected a list of peers'),
+  v.minLength(1, 'expected at least one peer'),
+  v.maxLength(MAX_PEERS, `expected at most ${MAX_PEERS} peers`),
+  v.check((names) => new Set(names).size === names.length, 'expected each name once'),
+);
 
 const decided = v.pipe(
   object({
@@ -88,8 +105,13 @@ const sent = v.pipe(
       ),
     ),
     from: optional(a.process),
-    to: optional(a.process),
-    seq: optional(seq),
+    to: optional(
+      v.pipe(
+        oneOrMore(a.process, 'expected a peer or a clerk, or a list of them'),
+        v.description('One receiver, or a list of receivers that are counted together.'),
+      ),
+    ),
+    seq: optional(concerned),
     ...a.bounds,
   }),
   v.check((test) => a.hasBound(test), a.BOUND),
@@ -104,6 +126,48 @@ const ofPeer = (description: string) =>
     v.check((test) => a.hasBound(test), a.BOUND),
     v.description(description),
   );
+
+const bytes = v.pipe(
+  object({ peer: optional(peer), peers: optional(severalPeers), ...a.bounds }),
+  v.check((test) => a.hasBound(test), a.BOUND),
+  v.check(
+    ({ peer: one, peers: several }) => (one === undefined) !== (several === undefined),
+    'expected either "peer" or "peers"',
+  ),
+  v.description(
+    'UTF-8 bytes of the values in those records, the database and the reply table; with peers, of all of them together.',
+  ),
+);
+
+const waited = v.pipe(
+  object({ clerk: optional(a.clerk), ...a.bounds }),
+  v.check((test) => a.hasBound(test), a.BOUND),
+  v.description(
+    'The longest time in ms that this clerk (default: any) waited for one answer so far; a call still outstanding counts.',
+  ),
+);
+
+const sameResults = v.pipe(
+  v.union(
+    [
+      v.literal(true),
+      v.pipe(
+        v.array(a.clerk, SOME_CLERKS),
+        v.minLength(2, SOME_CLERKS),
+        v.maxLength(30, SOME_CLERKS),
+      ),
+    ],
+    SOME_CLERKS,
+  ),
+  v.description('The last get of each of these clerks (true: of all) returned the same.'),
+);
+
+const appended = v.pipe(
+  object({ key: a.key }),
+  v.description(
+    'DSLabs’ check of appends to that key: each answer ends with what was appended; sorted by length each begins with the one before, and no two are equal.',
+  ),
+);
 
 interface Combinators {
   all?: RawCondition[];
@@ -142,9 +206,14 @@ const leaf = {
       object({
         clerk: a.clerk,
         nth: optional(a.ordinal),
-        value: v.pipe(v.nullable(value), v.description('null: the key was absent.')),
+        value: v.pipe(
+          v.nullable(value),
+          v.description('null: the key was absent, or the answer said nothing.'),
+        ),
       }),
-      v.description("The clerk's nth call (default: its last) has returned that."),
+      v.description(
+        "The clerk's nth call (default: its last) has returned that; with multi an append returns the key's new value.",
+      ),
     ),
   ),
   waiting: optional(
@@ -155,9 +224,10 @@ const leaf = {
   ),
   sent: optional(sent),
   records: optional(ofPeer('Instance or slot records the peer still holds in memory.')),
-  bytes: optional(
-    ofPeer('UTF-8 bytes of the values in those records, the database and the reply table.'),
-  ),
+  bytes: optional(bytes),
+  waited: optional(waited),
+  sameResults: optional(sameResults),
+  appended: optional(appended),
   safe: optional(
     v.pipe(
       v.boolean('expected true or false'),

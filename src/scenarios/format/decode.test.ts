@@ -34,6 +34,8 @@ describe('a scenario as it is read', () => {
       storage: 'durable',
       timers: {},
       broken: [],
+      preemption: 'wait',
+      toSelf: 'call',
     });
   });
 
@@ -45,11 +47,11 @@ describe('a scenario as it is read', () => {
         $schema: '../scenario.schema.json',
         summary: 'Why',
         cluster: { ...cluster, network, timers },
-        playback: { speed: 0.1 },
+        playback: { speed: 0.1, step: 'beats' },
       }),
     );
     expect(scenario.summary).toBe('Why');
-    expect(scenario.playback).toEqual({ speed: 0.1 });
+    expect(scenario.playback).toEqual({ speed: 0.1, step: 'beats' });
     expect(scenario.cluster.timers).toEqual({ retry: 400 });
     expect(scenario.cluster.network).toEqual({
       delay: [5, 15],
@@ -103,6 +105,41 @@ describe('a scenario as it is read', () => {
       },
       { sent: { kinds: ['prepare', 'accept'], count: { atMost: 45 } }, leader: null },
       { kv: { peer: 'S1', key: 'k', allowed: [null] } },
+    ]);
+  });
+
+  test('makes what counts several peers or clerks uniform', () => {
+    const clerks = { cluster: { ...cluster, clerks: 3 } };
+    const call = { call: { clerk: 'C1', op: 'get', key: 'k', pause: 10 } };
+    const { script } = accepted(
+      file(
+        [
+          { expect: { bytes: { peer: 'S1', atMost: 9 }, sent: { to: 'S2', is: 1 } } },
+          {
+            expect: {
+              bytes: { peers: ['S1', 'S2'], atMost: 9 },
+              sent: { to: ['S1', 'C1'], is: 1 },
+            },
+          },
+          { expect: { waited: { atMost: 2000 }, sameResults: true, appended: { key: 'foo' } } },
+          { expect: { waited: { clerk: 'C2', is: 0 }, sameResults: ['C1', 'C3'] } },
+          call,
+        ],
+        clerks,
+      ),
+    );
+    expect(script.map((step) => step.arg)).toEqual([
+      {
+        bytes: { peers: ['S1'], test: { atMost: 9 } },
+        sent: { to: ['S2'], count: { is: 1 } },
+      },
+      {
+        bytes: { peers: ['S1', 'S2'], test: { atMost: 9 } },
+        sent: { to: ['S1', 'C1'], count: { is: 1 } },
+      },
+      { waited: { test: { atMost: 2000 } }, sameResults: true, appended: { key: 'foo' } },
+      { waited: { clerk: 'C2', test: { is: 0 } }, sameResults: ['C1', 'C3'] },
+      call.call,
     ]);
   });
 
@@ -163,6 +200,76 @@ describe('a refusal names the place and what was expected', () => {
       'timers in a list',
       file([], { cluster: { ...cluster, timers: [] } }),
       /^\/cluster\/timers: expected an object, found a list$/,
+    ],
+    [
+      'a policy of another protocol',
+      file([], { cluster: { ...cluster, preemption: 'retry' } }),
+      /^\/cluster\/preemption: "preemption" is for the protocol "multi" only$/,
+    ],
+    [
+      'words to oneself of another protocol',
+      file([], { cluster: { ...cluster, toSelf: 'message' } }),
+      /^\/cluster\/toSelf: "toSelf" is for the protocol "multi" only$/,
+    ],
+    [
+      'an unknown policy',
+      file([], { cluster: { ...cluster, protocol: 'multi', preemption: 'fight' } }),
+      /^\/cluster\/preemption: expected "wait", "retry" or "backoff", found "fight"$/,
+    ],
+    [
+      'bytes of one and of several',
+      file([{ expect: { bytes: { peer: 'S1', peers: ['S2'], is: 1 } } }]),
+      /^\/script\/0\/expect\/bytes: expected either "peer" or "peers"/,
+    ],
+    [
+      'bytes of one twice',
+      file([{ expect: { bytes: { peers: ['S2', 'S2'], is: 1 } } }]),
+      /^\/script\/0\/expect\/bytes\/peers: expected each name once/,
+    ],
+    [
+      'bytes of a peer the cluster lacks',
+      file([{ expect: { bytes: { peers: ['S1', 'S4'], is: 1 } } }]),
+      /^\/script\/0\/expect\/bytes\/peers\/1: the cluster has no S4/,
+    ],
+    [
+      'a receiver the cluster lacks',
+      file([{ expect: { sent: { to: ['S1', 'C1'], is: 1 } } }]),
+      /^\/script\/0\/expect\/sent\/to\/1: the cluster has no C1/,
+    ],
+    [
+      'a wait without a bound',
+      file([{ expect: { waited: {} } }]),
+      /^\/script\/0\/expect\/waited: expected "is", "atLeast" or "atMost"$/,
+    ],
+    [
+      'the wait of a clerk the cluster lacks',
+      file([{ expect: { waited: { clerk: 'C1', is: 0 } } }]),
+      /^\/script\/0\/expect\/waited\/clerk: the cluster has no C1/,
+    ],
+    [
+      'results that shall not be the same',
+      file([{ expect: { sameResults: false } }]),
+      /^\/script\/0\/expect\/sameResults: expected true, or a list of at least two clerks/,
+    ],
+    [
+      'appends to no key',
+      file([{ expect: { appended: {} } }]),
+      /^\/script\/0\/expect\/appended: missing "key"$/,
+    ],
+    [
+      'a pause of no length',
+      file([{ call: { clerk: 'C1', op: 'get', key: 'k', pause: '1 s' } }]),
+      /^\/script\/0\/call\/pause: expected milliseconds, a whole number/,
+    ],
+    [
+      'a clerk the cluster lacks, in a list',
+      file([{ expect: { sameResults: ['C1', 'C9'] } }], { cluster: { ...cluster, clerks: 2 } }),
+      /^\/script\/0\/expect\/sameResults\/1: the cluster has no C9/,
+    ],
+    [
+      'the results of one clerk',
+      file([{ expect: { sameResults: ['C1'] } }], { cluster: { ...cluster, clerks: 2 } }),
+      /^\/script\/0\/expect\/sameResults: expected true, or a list of at least two clerks/,
     ],
     ['no verb', file([{ at: 1 }]), /^\/script\/0: expected exactly one verb, found none$/],
     [

@@ -1,5 +1,5 @@
 import { isObject } from './atoms';
-import { completeCluster } from './cluster';
+import { checkCluster, completeCluster } from './cluster';
 import { FORMAT, file } from './file';
 import { parseJson } from './guard';
 import { parsed, Refusal, shown } from './refusal';
@@ -28,6 +28,7 @@ export function decodeScenario(input: string): Decoded {
 function read(raw: unknown): Scenario {
   checkFormat(raw);
   const { title, summary, playback, ...rest } = parsed(file, raw, '');
+  checkCluster(rest.cluster);
   const cluster = completeCluster(rest.cluster);
   const steps = unroll(rest.script, '/script');
   return {

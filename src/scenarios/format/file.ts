@@ -15,6 +15,14 @@ const playback = v.pipe(
       v.maxValue(1000, SPEED),
       v.description('Virtual seconds per real second that the page starts with.'),
     ),
+    step: optional(
+      v.pipe(
+        v.picklist(['beats', 'events'], 'expected "beats" or "events"'),
+        v.description(
+          'What the arrow keys and a clicker go by: what the script says, or events (default).',
+        ),
+      ),
+    ),
   }),
   v.description('How the page plays it.'),
 );

@@ -8,6 +8,8 @@ export const MAX_UNROLLED_PARTS = 1_000_000;
 export const MAX_INTERPOLATED = 4_000_000;
 export const MAX_PEERS = 9;
 export const MAX_CLERKS = 30;
+/** Calls of one workload. */
+export const MAX_CALLS = 1000;
 export const MAX_SEQ = 1_000_000_000;
 export const MAX_MS = 1_000_000_000;
 export const MAX_FILL = 2_000_000;

@@ -16,6 +16,7 @@ const NAMING = new Set([
   'partition',
   'deaf',
   'hear',
+  'sameResults',
 ]);
 
 /** Refuses a name that the cluster does not have. */

@@ -22,8 +22,9 @@ export function publishedSchema(): JsonSchema {
   };
 }
 
-const { peer, clerk, process, seq, slot, ms, value, numberTest, name, prose, key, ballot } = atoms;
-const at = v.pipe(ms, v.description('Virtual time runs to this moment first.'));
+const { peer, clerk, process, seq, slot, ms, fineMs, value, numberTest, name, prose, key, ballot } =
+  atoms;
+const at = v.pipe(fineMs, v.description('Virtual time runs to this moment first.'));
 const atomDefinitions = {
   peer,
   clerk,
@@ -31,6 +32,7 @@ const atomDefinitions = {
   seq,
   slot,
   ms,
+  fineMs,
   at,
   value,
   numberTest,

@@ -1,4 +1,4 @@
-import { isObject, ms } from './atoms';
+import { fineMs, isObject } from './atoms';
 import { createClock } from './clock';
 import { inRound } from './expression';
 import { checkNames } from './names';
@@ -28,7 +28,7 @@ function readStep(raw: unknown, pointer: string, cluster: Cluster, texts: Texts)
   const fields = fieldsOf(raw, pointer);
   const verb = verbOf(fields, pointer);
   const place = below(pointer, verb);
-  const at = fields.at === undefined ? undefined : parsed(ms, fields.at, below(pointer, 'at'));
+  const at = fields.at === undefined ? undefined : parsed(fineMs, fields.at, below(pointer, 'at'));
   const arg = parsed(verbs[verb], fields[verb], place);
   checkNames(arg, verb, place, cluster);
   const step = tagStep(verb, at, arg as never, texts);

@@ -1,5 +1,5 @@
 import { Refusal, shown } from './refusal';
-import type { Step } from './types';
+import type { Step, WorkloadCall } from './types';
 
 /** What a schema cannot say about one step: its parts must fit together. `pointer` is the place of its argument. */
 export function checkSense(step: Step, pointer: string): void {
@@ -7,13 +7,14 @@ export function checkSense(step: Step, pointer: string): void {
   if (complaint) throw new Refusal(pointer + complaint[0], complaint[1]);
 }
 
-function complaintOf(step: Step): readonly [at: string, reason: string] | null {
+type Complaint = readonly [at: string, reason: string];
+
+function complaintOf(step: Step): Complaint | null {
   switch (step.verb) {
-    case 'call': {
-      const { op, value } = step.arg;
-      if (op === 'get') return value === undefined ? null : ['/value', 'a get takes no value'];
-      return value === undefined ? ['', 'missing "value": a put or an append writes one'] : null;
-    }
+    case 'call':
+      return complaintOfCall(step.arg, '');
+    case 'workload':
+      return first(step.arg.calls.map((call, i) => complaintOfCall(call, `/calls/${i}`)));
     case 'partition':
       return repeated(step.arg.groups.flat());
     case 'reconfigure':
@@ -35,7 +36,16 @@ function complaintOf(step: Step): readonly [at: string, reason: string] | null {
   }
 }
 
-function repeated(names: readonly string[]): readonly [string, string] | null {
+function complaintOfCall({ op, value }: WorkloadCall, at: string): Complaint | null {
+  if (op === 'get') return value === undefined ? null : [`${at}/value`, 'a get takes no value'];
+  return value === undefined ? [at, 'missing "value": a put or an append writes one'] : null;
+}
+
+function first(complaints: readonly (Complaint | null)[]): Complaint | null {
+  return complaints.find((complaint) => complaint !== null) ?? null;
+}
+
+function repeated(names: readonly string[]): Complaint | null {
   const twice = names.find((name, index) => names.indexOf(name) < index);
   return twice === undefined ? null : ['', `expected each name once, found ${shown(twice)} twice`];
 }

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import * as a from './atoms';
 import { network } from './cluster';
 import { condition, match } from './conditions';
-import { MAX_CLERKS, MAX_PEERS, MAX_STEPS } from './limits';
+import { MAX_CALLS, MAX_CLERKS, MAX_MS, MAX_PEERS, MAX_STEPS } from './limits';
 import type { Verb } from './types';
 
 const { object, optional, peer, seq, value } = a;
+const EVENTS = 'expected a whole number of events, from 0';
 const TIMES = `expected a whole number of times, 0 to ${MAX_STEPS}`;
 
 /** A schema and what an editor says about it. */
@@ -41,6 +42,25 @@ const stored = v.union(
 
 const link = object({ from: a.process, to: a.process });
 
+/** What a clerk calls. */
+const operation = {
+  op: v.picklist(['get', 'put', 'append'], 'expected "get", "put" or "append"'),
+  key: a.key,
+  value: optional(value),
+  to: optional(told(peers, 'The servers it knows, in the order it tries them; default: all.')),
+  pause: optional(
+    told(
+      a.ms,
+      'How long the client thinks before this call when it waits in line; the line goes on after that.',
+    ),
+  ),
+};
+
+const events = v.pipe(
+  object({ events: v.pipe(v.number(EVENTS), v.integer(EVENTS), v.minValue(0, EVENTS)) }),
+  v.description('Let that many events happen, however much time they take.'),
+);
+
 /** The argument of every verb but `repeat`, as it is written in a file. */
 export const verbs = {
   start: told(object({ peer, seq, value }), "The library's Start(seq, v) at that peer."),
@@ -48,15 +68,23 @@ export const verbs = {
   call: told(
     object({
       clerk: a.clerk,
-      op: v.picklist(['get', 'put', 'append'], 'expected "get", "put" or "append"'),
-      key: a.key,
-      value: optional(value),
-      to: optional(told(peers, 'The servers it knows, in the order it tries them; default: all.')),
+      ...operation,
       wait: optional(
         told(a.ms, 'The script waits until the call returned, and fails after that long.'),
       ),
     }),
     "A clerk's call to the key/value service.",
+  ),
+  workload: told(
+    object({
+      clerk: a.clerk,
+      calls: v.pipe(
+        v.array(object(operation), 'expected a list of calls'),
+        v.minLength(1, 'expected at least one call'),
+        v.maxLength(MAX_CALLS, `expected at most ${MAX_CALLS} calls`),
+      ),
+    }),
+    'Several calls of one clerk, handed to it at once: it makes each after the answer to the one before.',
   ),
   propose: told(object({ peer, value }), 'Hand a command straight to a server (multi, pmmc).'),
   kill: told(stored, 'Crash a peer.'),
@@ -83,7 +111,13 @@ export const verbs = {
   release: told(match, 'Let go of a held message.'),
   fire: told(object({ peer: a.process, timer: a.name }), 'Make a pending timer fire now.'),
   reconfigure: told(object({ peers }), 'Propose a new membership (pmmc).'),
-  run: told(a.ms, 'Let that much virtual time pass.'),
+  run: told(
+    v.union(
+      [a.ms, events],
+      `expected milliseconds, a whole number from 0 to ${MAX_MS}, or {"events": n}`,
+    ),
+    'Let that much virtual time pass, or that many events happen.',
+  ),
   note: told(a.prose, 'A comment for authors; nothing happens.'),
   until: told(
     object({

@@ -27,8 +27,11 @@ export function tagStep<V extends Verb>(
 const taggers: { readonly [V in Verb]: (raw: RawArg<V>, texts: Texts) => Args[V] } = {
   start: (raw, texts) => ({ ...raw, value: texts.made(raw.value) }),
   done: (raw) => raw,
-  call: ({ value, ...raw }, texts) =>
-    value === undefined ? raw : { ...raw, value: texts.made(value) },
+  call: called,
+  workload: ({ clerk, calls }, texts) => ({
+    clerk,
+    calls: calls.map((call) => called(call, texts)),
+  }),
   propose: (raw, texts) => ({ ...raw, value: texts.made(raw.value) }),
   kill: stored,
   restart: stored,
@@ -48,7 +51,7 @@ const taggers: { readonly [V in Verb]: (raw: RawArg<V>, texts: Texts) => Args[V]
   release: matched,
   fire: (raw) => raw,
   reconfigure: (raw) => raw,
-  run: (ms) => ({ ms }),
+  run: (raw) => (typeof raw === 'number' ? { ms: raw } : raw),
   note: (text) => ({ text }),
   until: ({ when, within }, texts) => ({ when: tagCondition(when, texts), within }),
   expect: tagCondition,
@@ -59,6 +62,10 @@ const taggers: { readonly [V in Verb]: (raw: RawArg<V>, texts: Texts) => Args[V]
     answer: typeof raw.answer === 'number' ? raw.answer : raw.options.indexOf(raw.answer),
   }),
 };
+
+function called<C extends { value?: RawValue }>({ value, ...raw }: C, texts: Texts) {
+  return value === undefined ? raw : { ...raw, value: texts.made(value) };
+}
 
 function stored(raw: RawArg<'kill'>): PeerStorage {
   return typeof raw === 'string' ? { peer: raw } : raw;
@@ -78,6 +85,7 @@ function tagCondition(raw: RawCondition, texts: Texts): Condition {
     executed,
     records,
     bytes,
+    waited,
     kv,
     result,
     sent,
@@ -95,7 +103,8 @@ function tagCondition(raw: RawCondition, texts: Texts): Condition {
     ...(max && { max: ofPeer(max) }),
     ...(executed && { executed: ofPeer(executed) }),
     ...(records && { records: ofPeer(records) }),
-    ...(bytes && { bytes: ofPeer(bytes) }),
+    ...(bytes && { bytes: ofPeers(bytes) }),
+    ...(waited && { waited: tagWaited(waited) }),
     ...(kv && { kv: { peer: kv.peer, key: kv.key, allowed: texts.allowed(kv.value) } }),
     ...(result && { result: tagResult(result, texts) }),
     ...(sent && { sent: tagSent(sent) }),
@@ -118,6 +127,14 @@ function ofPeer({ peer, ...test }: Given<'min'>): PeerNumber {
   return { peer, test };
 }
 
+function ofPeers({ peer, peers, ...test }: Given<'bytes'>): NonNullable<Condition['bytes']> {
+  return { peers: peers ?? [peer as string], test };
+}
+
+function tagWaited({ clerk, ...test }: Given<'waited'>): NonNullable<Condition['waited']> {
+  return { ...(clerk && { clerk }), test };
+}
+
 function numberTest(raw: RawNumberTest): NumberTest {
   return typeof raw === 'number' ? { is: raw } : raw;
 }
@@ -134,7 +151,7 @@ function tagSent({ kind, from, to, seq, ...count }: Given<'sent'>): NonNullable<
   return {
     ...(kinds && { kinds }),
     ...(from && { from }),
-    ...(to && { to }),
+    ...(to && { to: typeof to === 'string' ? [to] : to }),
     ...(seq === undefined ? {} : { seq }),
     count,
   };

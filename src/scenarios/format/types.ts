@@ -25,6 +25,10 @@ export interface Cluster {
   readonly storage: 'durable' | 'volatile';
   readonly timers: Readonly<Record<string, number>>;
   readonly broken: readonly string[];
+  /** What a leader or a candidate does when it sees a higher ballot (multi). */
+  readonly preemption: 'wait' | 'retry' | 'backoff';
+  /** Whether what a server says to itself is a function call, or travels as a message (multi). */
+  readonly toSelf: 'call' | 'message';
 }
 
 /** Every bound that is given must hold. */
@@ -80,12 +84,18 @@ export interface Condition {
     /** Counted together; absent: every kind. */
     readonly kinds?: readonly MessageKindName[];
     readonly from?: ProcessName;
-    readonly to?: ProcessName;
+    /** Counted together; absent: every receiver. */
+    readonly to?: readonly ProcessName[];
     readonly seq?: number;
     readonly count: NumberTest;
   };
   readonly records?: PeerNumber;
-  readonly bytes?: PeerNumber;
+  readonly bytes?: { readonly peers: readonly PeerName[]; readonly test: NumberTest };
+  /** No clerk: the longest wait of any. Milliseconds. */
+  readonly waited?: { readonly clerk?: ClerkName; readonly test: NumberTest };
+  /** True: of all clerks. */
+  readonly sameResults?: true | readonly ClerkName[];
+  readonly appended?: { readonly key: string };
   readonly safe?: boolean;
   readonly violated?: string;
   readonly linearizable?: boolean;
@@ -105,6 +115,9 @@ export interface PeerStorage {
   readonly storage?: 'kept' | 'lost';
 }
 
+/** One call of a workload: as in `call`, of the workload's clerk. */
+export type WorkloadCall = Omit<Args['call'], 'clerk' | 'wait'>;
+
 /** The argument of every verb. */
 export interface Args {
   readonly start: { readonly peer: PeerName; readonly seq: number; readonly value: string };
@@ -117,8 +130,12 @@ export interface Args {
     readonly value?: string;
     /** The servers it knows, in the order it tries them; absent: all. */
     readonly to?: readonly PeerName[];
+    /** How long its client thinks before it, when it has to wait in line. */
+    readonly pause?: number;
     readonly wait?: number;
   };
+  /** The clerk makes them one after the other, each after the answer to the one before. */
+  readonly workload: { readonly clerk: ClerkName; readonly calls: readonly WorkloadCall[] };
   readonly propose: { readonly peer: PeerName; readonly value: string };
   readonly kill: PeerStorage;
   readonly restart: PeerStorage;
@@ -139,7 +156,8 @@ export interface Args {
   readonly release: Match;
   readonly fire: { readonly peer: ProcessName; readonly timer: string };
   readonly reconfigure: { readonly peers: readonly PeerName[] };
-  readonly run: { readonly ms: number };
+  /** Lets time pass, or that many events happen. */
+  readonly run: { readonly ms: number } | { readonly events: number };
   readonly note: { readonly text: string };
   readonly until: { readonly when: Condition; readonly within: number };
   readonly expect: Condition;
@@ -169,6 +187,8 @@ export type Step = { [V in Verb]: StepOf<V> }[Verb];
 export interface Playback {
   /** Virtual seconds per real second that the page starts with. */
   readonly speed: number;
+  /** What the arrow keys go by: the script's `say` steps, or single events (default). */
+  readonly step?: 'beats' | 'events';
 }
 
 export interface Scenario {

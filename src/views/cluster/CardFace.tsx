@@ -1,8 +1,8 @@
 import { EarOff, Pause, Unplug } from 'lucide-react';
-import { type CardWords, COUNTED, NOTHING } from './cardWords';
+import type { CardWords } from './cardWords';
 import type { CardShape } from './geometry/layout';
-import { PhaseMark } from './PhaseMark';
-import { Register } from './Register';
+import { LeaderHeadline, LeaderRows } from './LeaderFace';
+import { LibraryHeadline, LibraryRows } from './LibraryFace';
 
 interface CardFaceProps {
   readonly label: string;
@@ -21,81 +21,18 @@ export function CardFace({ label, words, seq, kind }: CardFaceProps) {
         {words.status === 'crashed' && <Unplug className="card-sign" />}
         {words.status === 'paused' && <Pause className="card-sign" />}
         {words.deaf && <EarOff className="card-sign" />}
-        <Headline words={words} kind={kind} />
-      </span>
-      <CardRegisters words={words} seq={seq} kind={kind} />
-      {hasTally(kind) && words.phase && <Tally words={words} kind={kind} />}
-      <span className="card-bar" data-state={words.state} />
-    </span>
-  );
-}
-
-/** The most important thing beside the name: what the proposer is doing, else the decision. */
-function Headline({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
-  const { decided, phase, ballot, tally } = words;
-  if (!phase) return decided === null ? null : <span className="card-decided">✓ {decided}</span>;
-  if (!hasTally(kind)) {
-    return (
-      <span className="card-phase">
-        <PhaseMark phase={phase} /> {phase === 'outvoted' ? 'waits' : short(tally)}
-      </span>
-    );
-  }
-  if (kind === 'medium') return <span className="card-phase">{phase}</span>;
-  return (
-    <span className="card-phase">
-      {phase === 'outvoted' ? 'outvoted, waits' : `${phase} ${ballot}`}
-    </span>
-  );
-}
-
-/** How far the proposer has got, beside the registers. */
-function Tally({ words, kind }: Pick<CardFaceProps, 'words' | 'kind'>) {
-  const { phase, ballot, tally } = words;
-  if (!phase) return null;
-  if (kind === 'medium' || phase === 'outvoted') {
-    return (
-      <span className="card-tally">
-        <span className="mono">{ballot}</span>
-        {tally && (
-          <b>
-            <PhaseMark phase={phase} /> {short(tally)}
-          </b>
+        {words.of === 'library' ? (
+          <LibraryHeadline words={words} kind={kind} />
+        ) : (
+          <LeaderHeadline words={words} kind={kind} />
         )}
-        {phase === 'outvoted' && kind === 'medium' && <span>waits</span>}
       </span>
-    );
-  }
-  return (
-    <span className="card-tally">
-      <span>{COUNTED[phase]}</span>
-      <b>{tally}</b>
-    </span>
-  );
-}
-
-const hasTally = (kind: CardShape['kind']) => kind === 'full' || kind === 'medium';
-
-const short = (tally: string) => tally.replace(' of ', '/');
-
-function CardRegisters({ words, seq, kind }: Omit<CardFaceProps, 'label'>) {
-  if (words.state === 'forgotten') return <span className="card-gone">forgotten</span>;
-  if (words.state === 'lost') return <span className="card-gone">disk empty</span>;
-  if (kind === 'chip') {
-    const voted = words.voted !== NOTHING;
-    return (
-      <Register
-        name={voted ? 'v_a' : 'n_p'}
-        value={voted ? words.value : words.promised}
-        seq={seq}
-      />
-    );
-  }
-  return (
-    <span className="card-registers">
-      <Register name="n_p" value={words.promised} seq={seq} />
-      <Register name="n_a" value={words.voted} seq={seq} />
-      <Register name="v_a" value={words.value} seq={seq} />
+      {words.of === 'library' ? (
+        <LibraryRows words={words} seq={seq} kind={kind} />
+      ) : (
+        <LeaderRows words={words} seq={seq} kind={kind} />
+      )}
+      <span className="card-bar" data-state={words.state} />
     </span>
   );
 }

@@ -6,12 +6,13 @@ export function EmptyHint({ at }: { at: Point }) {
   const empty = useSession(
     (state) => state.depth === 0 && !state.playing && state.moment.world.wires.length === 0,
   );
+  const call = useSession(({ moment }) => (moment.protocol === 'basic' ? 'Start…' : 'Propose…'));
   if (!empty) return null;
   return (
     <p className="empty-hint" style={{ left: at.x, top: at.y }}>
       Press Play or Step, or call
       <br />
-      Start… at a server.
+      {call} at a server.
     </p>
   );
 }

@@ -1,31 +1,20 @@
-import type { ClusterMessage } from '../../check/cluster';
+import { legendSigns } from '../../store/legendSigns';
 import { MessageMark } from '../shared/MessageMark';
 import { useSession } from '../shared/useSession';
 
-type Kind = ClusterMessage['kind'];
-
-const AGREEMENT: readonly Kind[] = [
-  'prepare',
-  'promise',
-  'accept',
-  'accepted',
-  'reject',
-  'decided',
-];
-
-const CLERKS: readonly Kind[] = ['request', 'reply'];
-
 /** The marks of the messages and their names. */
 export function Legend() {
+  const protocol = useSession(({ moment }) => moment.protocol);
   const clerks = useSession(({ moment }) => moment.world.clerks.length > 0);
+  const heartbeats = useSession(({ preferences }) => preferences.heartbeats !== 'hidden');
   return (
     <ul className="cluster-legend" aria-label="Message marks">
-      {[...AGREEMENT, ...(clerks ? CLERKS : [])].map((kind) => (
-        <li key={kind}>
+      {legendSigns(protocol, { clerks, heartbeats }).map(({ sign, word }) => (
+        <li key={sign}>
           <svg viewBox="-9 -9 18 18" aria-hidden>
-            <MessageMark kind={kind} />
+            <MessageMark sign={sign} />
           </svg>
-          {kind}
+          {word}
         </li>
       ))}
     </ul>

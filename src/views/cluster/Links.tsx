@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Address } from '../../base/address';
 import { nameOf } from '../../store/words';
-import { linkPath } from './geometry/curve';
+import { curveBetween, linkPath, pathOf } from './geometry/curve';
 import type { Layout } from './geometry/layout';
 
 interface LinksProps {
@@ -21,6 +21,15 @@ export const Links = memo(function Links({ layout }: LinksProps) {
       />
     </g>
   ));
+});
+
+/** Where what a server says to itself travels, too: the way it takes. */
+export const Loops = memo(function Loops({ layout }: LinksProps) {
+  return layout.middles
+    .map((_, i) => i + 1)
+    .map((server) => (
+      <path key={server} className="link-line" d={pathOf(curveBetween(layout, server, server))} />
+    ));
 });
 
 function pairsOf(count: number): [Address, Address][] {

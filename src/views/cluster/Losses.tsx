@@ -1,4 +1,4 @@
-import { instanceOfMessage, tagOf } from '../../store/words';
+import { isHeartbeat, positionOfMessage, signOf } from '../../store/words';
 import { MessageMark } from '../shared/MessageMark';
 import { useSession, useVerbs } from '../shared/useSession';
 import { BallotText } from './BallotText';
@@ -6,6 +6,8 @@ import { CrossMark } from './CrossMark';
 import { at, pointAt } from './geometry/curve';
 import type { Ways } from './geometry/ways';
 import { type LossPicture, lossesBefore, pictureOf } from './losses';
+import { messageLabel } from './messageLabel';
+import { useBerths } from './useBerths';
 import { useMoving } from './useMoving';
 
 /** Messages that will not arrive: each goes some of its way, becomes a ✕ and fades. */
@@ -14,30 +16,40 @@ export function Losses({ ways }: { ways: Ways }) {
   const world = useSession((state) => state.moment.world);
   const depth = useSession((state) => state.depth);
   const focus = useSession((state) => state.focus);
-  const losses = lossesBefore(depth, world, session).map((lost) => ({
-    lost,
-    id: lost.wire.id,
-    way: ways.between(lost.wire.from, lost.wire.to),
-  }));
+  const protocol = useSession(({ moment }) => moment.protocol);
+  const heartbeats = useSession(({ preferences }) => preferences.heartbeats);
+  const berth = useBerths();
+  const losses = lossesBefore(depth, world, session)
+    .filter(({ wire }) => heartbeats === 'full' || !isHeartbeat(wire.message))
+    .map((lost) => ({
+      lost,
+      id: lost.wire.id,
+      way: ways.between(lost.wire.from, lost.wire.to),
+      berth: berth(lost.wire),
+    }));
 
   const moving = useMoving((now, element) => {
-    for (const { lost, id, way } of losses) {
+    for (const { lost, id, way, berth } of losses) {
       const picture = pictureOf(lost, now);
-      const place = picture && `translate(${at(pointAt(way.curve, picture.place))})`;
+      const place = picture && `translate(${at(pointAt(way.curve, picture.place + berth.shift))})`;
       show(element(`${id}`), picture, place);
     }
   });
 
-  return losses.map(({ lost: { wire }, id, way }) => (
+  return losses.map(({ lost: { wire }, id, way, berth }) => (
     <g
       key={id}
       ref={moving.register(`${id}`)}
-      className={(instanceOfMessage(wire.message) ?? focus) === focus ? 'loss' : 'loss is-faint'}
+      className={(positionOfMessage(wire.message) ?? focus) === focus ? 'loss' : 'loss is-faint'}
       aria-hidden
     >
-      <BallotText text={tagOf(wire.message)} place={way.label} faint={false} />
+      <BallotText
+        text={messageLabel(wire.message, protocol)}
+        place={berth.flipped ? way.flippedLabel : way.label}
+        faint={false}
+      />
       <g className="message-mark">
-        <MessageMark kind={wire.message.kind} size={ways.markSize} />
+        <MessageMark sign={signOf(wire.message)} size={ways.markSize} />
       </g>
       <CrossMark size={ways.markSize} />
     </g>

@@ -1,7 +1,7 @@
 import { memo, type Ref } from 'react';
 import type { ClusterMessage } from '../../check/cluster';
 import type { Wire } from '../../sim/world';
-import { nameOfMessage } from '../../store/words';
+import { nameOfMessage, signOf } from '../../store/words';
 import { MessageMark } from '../shared/MessageMark';
 import { CrossMark } from './CrossMark';
 
@@ -38,7 +38,7 @@ export const MessageButton = memo(function MessageButton({
       {held && <circle className="message-held" r={size * 0.95} />}
       <circle className="message-core" r={size * 0.6} />
       <g className="message-mark">
-        <MessageMark kind={wire.message.kind} size={size} />
+        <MessageMark sign={signOf(wire.message)} size={size} />
       </g>
       <CrossMark size={size} />
     </g>

@@ -1,13 +1,20 @@
 import type { ClusterMessage } from '../../check/cluster';
+import type { Micros } from '../../sim/time';
+import type { Wire } from '../../sim/world';
 import type { Light } from '../../store/light';
-import { instanceOfMessage, nameOfMessage, tagOf } from '../../store/words';
+import type { Preferences } from '../../store/preferences';
+import { isHeartbeat, nameOfMessage, positionOfMessage } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { BallotText } from './BallotText';
+import type { Berth } from './berths';
 import { at, pointAt } from './geometry/curve';
-import type { Ways } from './geometry/ways';
+import { spread } from './geometry/spread';
+import type { Way, Ways } from './geometry/ways';
 import { MessageButton } from './MessageButton';
 import { MessageHit } from './MessageHit';
-import { progressOf } from './motion';
+import { messageLabel } from './messageLabel';
+import { type Progress, progressOf } from './motion';
+import { useBerths } from './useBerths';
 import { useFocusAfter } from './useFocusAfter';
 import { useMessageGestures } from './useMessageGestures';
 import { useMoving } from './useMoving';
@@ -27,21 +34,33 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
   const world = useSession((state) => state.moment.world);
   const depth = useSession((state) => state.depth);
   const focus = useSession((state) => state.focus);
-  // By their ids, so that no element ever changes its place among the others.
-  const wires = [...world.wires, ...world.held].sort((a, b) => a.id - b.id);
+  const protocol = useSession(({ moment }) => moment.protocol);
+  const heartbeats = useSession(({ preferences }) => preferences.heartbeats);
+  const berth = useBerths();
+  const wires = drawn([...world.wires, ...world.held], heartbeats);
   const held = new Set(world.held.map(({ id }) => id));
   const flights = wires.map((wire) => ({
     wire,
     way: ways.between(wire.from, wire.to),
+    berth: berth(wire),
     progress: progressOf(wire, world, depth, eventAt),
     faint: isElsewhere(wire.message, focus),
+    quiet: heartbeats !== 'full' && isHeartbeat(wire.message),
   }));
 
+  const flocks = flocksOf(flights);
+  // What is in focus is written over what is not.
+  const speaking = flights
+    .filter(({ quiet }) => !quiet)
+    .toSorted((a, b) => Number(b.faint) - Number(a.faint));
   const ids = wires.map(({ id }) => id);
   const moving = useMoving((now, element) => {
-    for (const { wire, way, progress } of flights) {
-      const place = `translate(${at(pointAt(way.curve, progress(now)))})`;
-      for (const part of PARTS) element(`${part} ${wire.id}`)?.setAttribute('transform', place);
+    for (const flock of flocks) {
+      const places = placesOf(flock, now);
+      flock.forEach(({ wire, way }, i) => {
+        const place = `translate(${at(pointAt(way.curve, places[i] ?? 0))})`;
+        for (const part of PARTS) element(`${part} ${wire.id}`)?.setAttribute('transform', place);
+      });
     }
   });
   const group = useFocusAfter(ids);
@@ -50,26 +69,27 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
   return (
     // The group listens for the buttons in it.
     <g ref={group} {...handlers}>
-      {wires.length <= MOST_WITH_TEXT &&
-        flights.map(({ wire, way, faint }) => (
+      {speaking.length <= MOST_WITH_TEXT &&
+        speaking.map(({ wire, way, berth, faint }) => (
           <BallotText
             key={wire.id}
             ref={moving.register(`text ${wire.id}`)}
-            text={tagOf(wire.message)}
-            place={way.label}
+            text={messageLabel(wire.message, protocol)}
+            place={berth.flipped ? way.flippedLabel : way.label}
             faint={faint}
           />
         ))}
-      {flights.map(({ wire }) => (
+      {flights.map(({ wire, quiet }) => (
         <MessageHit
           key={wire.id}
           ref={moving.register(`hit ${wire.id}`)}
           id={wire.id}
           name={nameOfMessage(wire)}
           size={ways.markSize}
+          quiet={quiet}
         />
       ))}
-      {flights.map(({ wire, faint }) => (
+      {flights.map(({ wire, faint, quiet }) => (
         <MessageButton
           key={wire.id}
           ref={moving.register(`mark ${wire.id}`)}
@@ -78,6 +98,7 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
           held={held.has(wire.id)}
           look={[
             faint && 'is-faint',
+            quiet && 'is-quiet',
             wire.id === aimed && 'is-aimed',
             lightOn(wire.id, hover, selection),
           ]
@@ -89,10 +110,45 @@ export function Messages({ ways, hover, selection }: MessagesProps) {
   );
 }
 
+/**
+ * What is to be seen, by its id, so that no element ever changes its place among the others. Heartbeats lie below, unless
+ * they count like any other message.
+ */
+function drawn(
+  wires: readonly Wire<ClusterMessage>[],
+  heartbeats: Preferences['heartbeats'],
+): readonly Wire<ClusterMessage>[] {
+  const sorted = wires.toSorted((a, b) => a.id - b.id);
+  if (heartbeats === 'full') return sorted;
+  const others = sorted.filter(({ message }) => !isHeartbeat(message));
+  if (heartbeats === 'hidden') return others;
+  return [...sorted.filter(({ message }) => isHeartbeat(message)), ...others];
+}
+
+interface Flight {
+  readonly way: Way;
+  readonly berth: Berth;
+  readonly progress: Progress;
+  readonly quiet: boolean;
+}
+
+/** Those that go the same way make room for each other; for faint heartbeats nobody does. */
+function flocksOf<F extends Flight>(flights: readonly F[]): readonly (readonly F[])[] {
+  const flocks = new Map<Way, F[]>();
+  for (const flight of flights.filter(({ quiet }) => !quiet))
+    flocks.set(flight.way, [...(flocks.get(flight.way) ?? []), flight]);
+  return [...flocks.values(), ...flights.filter(({ quiet }) => quiet).map((flight) => [flight])];
+}
+
+function placesOf(flock: readonly Flight[], now: Micros): readonly number[] {
+  const places = flock.map(({ progress, berth }) => progress(now) + berth.shift);
+  return flock[0] ? spread(places, flock[0].way.gap) : places;
+}
+
 const PARTS = ['text', 'hit', 'mark'];
 
 function isElsewhere(message: ClusterMessage, focus: number): boolean {
-  return (instanceOfMessage(message) ?? focus) !== focus;
+  return (positionOfMessage(message) ?? focus) !== focus;
 }
 
 function lightOn(id: number, hover: Light, selection: Light): string {

@@ -2,6 +2,7 @@ import { CloudRain, HeartPulse, type LucideIcon, SquareSplitHorizontal } from 'l
 import { memo } from 'react';
 import type { Weather } from '../../sim/world';
 import { type Action, NETWORK_ACTIONS } from '../../store/actions';
+import { protocolWords } from '../../store/protocolWords';
 import { useSession, useVerbs } from '../shared/useSession';
 
 const FACES: Readonly<Record<string, { readonly icon: LucideIcon; readonly word: string }>> = {
@@ -13,10 +14,13 @@ const FACES: Readonly<Record<string, { readonly icon: LucideIcon; readonly word:
 /** What the cards are about, and what can be done to the network as a whole. */
 export function NetworkTools() {
   const focus = useSession((state) => state.focus);
+  const { position } = protocolWords(useSession(({ moment }) => moment.protocol));
   const rough = useSession(({ moment }) => weatherWords(moment.world.weather));
   return (
     <div className="network-tools">
-      <span className="cluster-focus">instance {focus}</span>
+      <span className="cluster-focus">
+        {position} {focus}
+      </span>
       {rough && <span className="cluster-weather">{rough}</span>}
       {NETWORK_ACTIONS.map((action) => (
         <NetworkButton key={action.id} action={action} />

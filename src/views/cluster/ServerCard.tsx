@@ -84,7 +84,7 @@ export const ServerCard = memo(function ServerCard(props: ServerCardProps) {
           {down ? <Plug /> : <Unplug />} {down ? 'Restart' : 'Kill'}
         </span>
       </button>
-      <CardTools server={server} up={words.status === 'up'} />
+      <CardTools server={server} protocol={words.of === 'library' ? 'basic' : 'multi'} />
     </div>
   );
 }, same);

@@ -13,10 +13,11 @@ import { groupsAfterDrag, zoneOf } from './geometry/dragging';
 import { layoutOf } from './geometry/layout';
 import type { Point } from './geometry/plane';
 import { waysOf } from './geometry/ways';
-import { Links } from './Links';
+import { Links, Loops } from './Links';
 import { LitLinks } from './LitLinks';
 import { Losses } from './Losses';
 import { Messages } from './Messages';
+import { labelLetters } from './messageLabel';
 import { ServerCard } from './ServerCard';
 import { useSides } from './useSides';
 import type { Measured } from './useStage';
@@ -40,7 +41,9 @@ export function Stage({ stage, scale }: Measured) {
     () => layoutOf({ count, clerks: clerks.length, stage, scale, sides, touch }),
     [count, clerks.length, stage, scale, sides, touch],
   );
-  const ways = useMemo(() => waysOf(layout, scale), [layout, scale]);
+  const loops = useSession(({ scenario }) => scenario.cluster.toSelf === 'message');
+  const letters = labelLetters(moment.protocol);
+  const ways = useMemo(() => waysOf(layout, scale, letters), [layout, scale, letters]);
 
   const current = useRef(layout);
   current.current = layout;
@@ -63,6 +66,7 @@ export function Stage({ stage, scale }: Measured) {
       <svg className="stage-links" aria-hidden width={stage.width} height={stage.height}>
         <title>Links</title>
         <Links layout={layout} />
+        {loops && <Loops layout={layout} />}
         <Clerks layout={layout} />
         <Walls layout={layout} />
         <CutLinks layout={layout} cuts={cuts} />

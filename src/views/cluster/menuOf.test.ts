@@ -4,7 +4,7 @@ import { menuOf } from './menuOf';
 
 const node = (address: number) => ({ address, status: 'up', deaf: false });
 const world = { nodes: [1, 2, 3].map(node), wires: [], held: [], cuts: [{ from: 1, to: 2 }] };
-const moment = { world } as unknown as Moment;
+const moment = { protocol: 'basic', world } as unknown as Moment;
 
 const possible = (actions: ReturnType<typeof menuOf>['actions']) =>
   actions.filter((action) => action.possible(moment, null)).map(({ label }) => label);

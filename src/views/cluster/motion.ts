@@ -26,7 +26,8 @@ export function parked({ id }: Flight): number {
   return PARKING[id % PARKING.length] ?? 0.5;
 }
 
-const PARKING = [0.5, 0.32, 0.68, 0.41, 0.59];
+/** The places along the way where messages wait. */
+export const PARKING: readonly number[] = [0.5, 0.32, 0.68, 0.41, 0.59];
 
 /** How a message under way, or held, moves from here on. */
 export function progressOf(

@@ -9,9 +9,13 @@ import { useExtraHeight } from './useRows';
 
 interface EventLineProps {
   readonly id: string;
-  readonly depth: number;
+  /** Which line it is, from 0, and of how many. */
+  readonly nth: number;
   readonly total: number;
   readonly top: number;
+  readonly depth: number;
+  /** One of very many like it. */
+  readonly routine: boolean;
   readonly event: ClusterEvent;
   readonly narration: Narration | undefined;
   readonly current: boolean;
@@ -22,7 +26,8 @@ interface EventLineProps {
 
 /** One event in one line; selected, with all that it did. */
 export function EventLine(props: EventLineProps) {
-  const { id, depth, total, top, event, narration, current, selected, lit, onExtra } = props;
+  const { id, nth, total, top, depth, routine, event, narration, current, selected, lit, onExtra } =
+    props;
   const trace = useSession((state) => state.trace);
   const whole = useRef<HTMLDivElement>(null);
   useExtraHeight(whole, selected, onExtra);
@@ -37,10 +42,11 @@ export function EventLine(props: EventLineProps) {
       className="event"
       aria-selected={selected}
       aria-setsize={total}
-      aria-posinset={depth}
+      aria-posinset={nth + 1}
       aria-current={current ? 'step' : undefined}
       data-depth={depth}
       data-lit={lit || undefined}
+      data-routine={routine || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
       <div className="event-line" title={headline}>

@@ -4,6 +4,8 @@ import type { Thing } from '../../store/things';
 import { useLight } from '../shared/useLight';
 import { useSession, useVerbs } from '../shared/useSession';
 import { EventLine } from './EventLine';
+import { FoldedLine } from './FoldedLine';
+import { useLines } from './useLines';
 import { useRows } from './useRows';
 import { topOf } from './windowing';
 
@@ -17,7 +19,9 @@ export function EventList() {
   const { hover, selection: selected } = useLight();
   const id = useId();
   const chosen = selection?.kind === 'event' && selection.depth <= depth ? selection.depth : null;
-  const list = useRows({ count: depth, open: (chosen ?? 0) - 1, playing });
+  const lines = useLines(chosen);
+  const opened = chosen === null ? -1 : lines.of(chosen);
+  const list = useRows({ count: lines.count, open: opened, playing });
   const { reveal } = list;
   const active = chosen ?? depth;
 
@@ -25,8 +29,8 @@ export function EventList() {
   const { extra } = list.rows;
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useLayoutEffect(() => {
-    if (chosen !== null) reveal(chosen - 1);
-  }, [chosen, extra, reveal]);
+    if (opened >= 0) reveal(opened);
+  }, [opened, extra, reveal]);
 
   const select = (to: number) =>
     session.select({ kind: 'event', depth: Math.max(1, Math.min(depth, to)) });
@@ -44,7 +48,7 @@ export function EventList() {
     if (at !== null) act(at);
   }
 
-  const isLit = (at: number) => {
+  const isEventLit = (at: number) => {
     const event = session.eventAt(at);
     if (!event || !('wire' in event)) return false;
     return (
@@ -52,6 +56,10 @@ export function EventList() {
       selected.messages.has(event.wire) ||
       hover.causes.has(event.wire)
     );
+  };
+  const isLit = (first: number, last: number) => {
+    for (let at = first; at <= last; at++) if (isEventLit(at)) return true;
+    return false;
   };
 
   return (
@@ -65,7 +73,9 @@ export function EventList() {
             className="events-list"
             tabIndex={0}
             aria-label="Events, times in milliseconds"
-            aria-activedescendant={depth > 0 ? `${id}-${active}` : undefined}
+            aria-activedescendant={
+              depth > 0 ? `${id}-${lines.at(lines.of(active)).first}` : undefined
+            }
             style={{ blockSize: list.total }}
             onKeyDown={onKeyDown}
             onClick={(event: MouseEvent) => onPointer(event, select)}
@@ -73,21 +83,28 @@ export function EventList() {
             onPointerOver={({ target }) => session.hover(eventThing(depthOf(target)))}
             onPointerLeave={() => session.hover(null)}
           >
-            {depths(list.first, list.end, active).map((at) => {
-              const event = session.eventAt(at);
+            {drawn(list.first, list.end, depth > 0 ? lines.of(active) : null).map((nth) => {
+              const { first, last, folded, routine } = lines.at(nth);
+              const common = {
+                id: `${id}-${first}`,
+                nth,
+                total: lines.count,
+                top: topOf(nth, list.rows),
+                depth: first,
+                current: first <= depth && depth <= last,
+                lit: isLit(first, last),
+              };
+              if (folded) return <FoldedLine key={first} {...common} last={last} />;
+              const event = session.eventAt(first);
               return (
                 event && (
                   <EventLine
-                    key={at}
-                    id={`${id}-${at}`}
-                    depth={at}
-                    total={depth}
-                    top={topOf(at - 1, list.rows)}
+                    key={first}
+                    {...common}
+                    routine={routine}
                     event={event}
-                    narration={session.narrationAt(at)}
-                    current={at === depth}
-                    selected={at === chosen}
-                    lit={isLit(at)}
+                    narration={session.narrationAt(first)}
+                    selected={first === chosen}
                     onExtra={list.setExtra}
                   />
                 )
@@ -130,10 +147,10 @@ function movedTo(key: string, active: number, depth: number, page: number): numb
   }
 }
 
-/** The events in the window, and the active one, which the list refers to. */
-function depths(first: number, end: number, active: number): number[] {
-  const drawn = Array.from({ length: end - first }, (_, i) => first + i + 1);
-  return active < 1 || drawn.includes(active) ? drawn : [...drawn, active];
+/** The lines in the window, and the active one, which the list refers to. */
+function drawn(first: number, end: number, active: number | null): number[] {
+  const seen = Array.from({ length: end - first }, (_, i) => first + i);
+  return active === null || seen.includes(active) ? seen : [...seen, active];
 }
 
 const eventThing = (depth: number | null): Thing | null =>

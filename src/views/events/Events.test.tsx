@@ -38,6 +38,46 @@ describe('the events', () => {
   });
 });
 
+describe('heartbeats', () => {
+  const check = { fire: { peer: 'S1', timer: 'heartbeatCheck' } };
+  const beats = [
+    check,
+    check,
+    { deliver: { kind: 'p1a', to: 'S2' } },
+    { deliver: { kind: 'p1b' } },
+    { fire: { peer: 'S1', timer: 'heartbeat' } },
+    { deliver: { kind: 'heartbeat', to: 'S2' } },
+    { deliver: { kind: 'heartbeat-reply' } },
+    { propose: { peer: 'S1', value: 'pear' } },
+  ];
+  const texts = (page: HTMLElement) =>
+    [...page.querySelectorAll('[role="option"]')].map((line) => line.textContent ?? '');
+
+  test('that bring nothing new are one line, which opens', async () => {
+    const { session, page, act } = await show(<Events />, { protocol: 'multi' }, beats);
+    await act(() => steps(session, 8));
+    expect(texts(page)).toHaveLength(6);
+    expect(texts(page)[4]).toContain('3 heartbeat events, nothing new');
+    await act(() => page.querySelectorAll<HTMLElement>('[role="option"]')[4]?.click());
+    expect(texts(page)).toHaveLength(8);
+    expect(session.store.getState().selection).toEqual({ kind: 'event', depth: 5 });
+    await act(() => session.select(null));
+    await act(() => session.prefer({ heartbeats: 'full' }));
+    expect(texts(page)).toHaveLength(8);
+  });
+
+  test('are not listed when they are hidden, neither before nor under way', async () => {
+    const { session, page, act } = await show(<Events />, { protocol: 'multi' }, beats);
+    await act(() => session.prefer({ heartbeats: 'hidden' }));
+    await act(() => steps(session, 5));
+    expect(texts(page)[4]).toContain('1 heartbeat event hidden');
+    await act(() => page.querySelectorAll<HTMLElement>('[role="tab"]')[1]?.click());
+    const lines = [...page.querySelectorAll('.under-way li')].map((line) => line.textContent);
+    expect(lines.at(-1)).toBe('2 heartbeats hidden');
+    expect(lines.slice(0, -1).every((line) => line?.startsWith('p1a'))).toBe(true);
+  });
+});
+
 describe('what is under way', () => {
   test('is acted on with real buttons, and the focus goes on to the next message', async () => {
     const { session, page, act } = await show(<Events />, { peers: 5 }, script);

@@ -57,7 +57,7 @@ export function Sign({ sign }: { sign: EventSign }) {
   const Done = DONE[sign.done];
   return (
     <span className="sign" aria-hidden="true" data-done={sign.done}>
-      <KindMark kind={sign.kind} />
+      <KindMark sign={sign.sign} />
       {Done && <Done className="sign-done" />}
     </span>
   );

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { isHeartbeat } from '../../store/words';
 import { useSession } from '../shared/useSession';
 import { UnderWayLine } from './UnderWayLine';
 import { underWay } from './underWay';
@@ -7,7 +8,10 @@ import { underWay } from './underWay';
 export function UnderWay() {
   const world = useSession((state) => state.moment.world);
   const list = useRef<HTMLUListElement>(null);
-  const wires = underWay(world);
+  const hides = useSession(({ preferences }) => preferences.heartbeats === 'hidden');
+  const all = underWay(world);
+  const wires = hides ? all.filter(({ message }) => !isHeartbeat(message)) : all;
+  const hidden = all.length - wires.length;
 
   /** After an action on a line the focus goes to the same button of the next message, which takes its place. */
   function keepFocus(id: number, button: string) {
@@ -31,7 +35,14 @@ export function UnderWay() {
           onActed={(slot) => keepFocus(wire.id, slot)}
         />
       ))}
-      {wires.length === 0 && <li className="events-empty">No message is under way.</li>}
+      {wires.length === 0 && hidden === 0 && (
+        <li className="events-empty">No message is under way.</li>
+      )}
+      {hidden > 0 && (
+        <li className="events-empty">
+          {hidden} {hidden === 1 ? 'heartbeat' : 'heartbeats'} hidden
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,7 +1,16 @@
 import { ArrowDownToLine, Copy, type LucideIcon, Pause, Play, X } from 'lucide-react';
 import type { Micros } from '../../sim/time';
 import { MESSAGE_ACTIONS } from '../../store/actions';
-import { instanceOfMessage, nameOf, nameOfMessage, spaced, titleOf, toMs } from '../../store/words';
+import {
+  isHeartbeat,
+  nameOf,
+  nameOfMessage,
+  positionOfMessage,
+  signOf,
+  spaced,
+  titleOf,
+  toMs,
+} from '../../store/words';
 import { KindMark } from '../shared/KindMark';
 import { useSession, useVerbs } from '../shared/useSession';
 import type { WireUnderWay } from './underWay';
@@ -30,14 +39,17 @@ export function UnderWayLine({ wire, now, onActed }: UnderWayLineProps) {
   const selected = useSession(
     ({ selection }) => selection?.kind === 'message' && selection.id === wire.id,
   );
+  const showsAll = useSession(({ preferences }) => preferences.heartbeats === 'full');
   const name = nameOfMessage(wire);
-  const seq = instanceOfMessage(wire.message);
+  const position = moment.protocol === 'basic' ? 'inst.' : 'slot';
+  const seq = positionOfMessage(wire.message);
   const thing = { kind: 'message', id: wire.id } as const;
   const wait = Math.max(0, Math.ceil(toMs(wire.at - now)));
   return (
     <li
       className="wire"
       data-wire={wire.id}
+      data-routine={(!showsAll && isHeartbeat(wire.message)) || undefined}
       data-selected={selected || undefined}
       onPointerEnter={() => session.hover(thing)}
       onPointerLeave={() => session.hover(null)}
@@ -52,12 +64,16 @@ export function UnderWayLine({ wire, now, onActed }: UnderWayLineProps) {
         title={name}
         onClick={() => session.select(thing)}
       >
-        <KindMark kind={wire.message.kind} />
+        <KindMark sign={signOf(wire.message)} />
         <span className="mono">{titleOf(wire.message)}</span>
         <span>
           {nameOf(wire.from)} → {nameOf(wire.to)}
         </span>
-        {seq !== null && <span className="wire-seq">inst. {seq}</span>}
+        {seq !== null && (
+          <span className="wire-seq">
+            {position} {seq}
+          </span>
+        )}
       </button>
       <span className="wire-due">{wire.held ? 'held' : `${spaced(wait)}\u00a0ms`}</span>
       <span className="wire-actions">

@@ -1,10 +1,11 @@
-import type { ClusterEvent, ClusterMessage } from '../../check/cluster';
+import type { ClusterCall, ClusterEvent } from '../../check/cluster';
 import type { Trace } from '../../store/trace';
+import { type Sign, signOf as signOfMessage } from '../../store/words';
 
 /** The sign before an event's line: a message's mark with what was done to it, or an icon. */
 export type EventSign =
   | {
-      readonly kind: ClusterMessage['kind'];
+      readonly sign: Sign;
       readonly done: 'deliver' | 'drop' | 'hold' | 'release' | 'duplicate';
     }
   | { readonly icon: IconName };
@@ -33,10 +34,12 @@ export function signOf(event: ClusterEvent, trace: Trace): EventSign {
     case 'release':
     case 'duplicate': {
       const message = trace.messages[event.wire - 1];
-      return message ? { kind: message.message.kind, done: event.type } : { icon: 'wait' };
+      return message
+        ? { sign: signOfMessage(message.message), done: event.type }
+        : { icon: 'wait' };
     }
     case 'call':
-      return { icon: 'seq' in event.request ? event.request.type : 'call' };
+      return { icon: iconOfCall(event.request) };
     case 'fire':
       return { icon: 'timer' };
     case 'partition':
@@ -48,4 +51,10 @@ export function signOf(event: ClusterEvent, trace: Trace): EventSign {
     default:
       return { icon: event.type };
   }
+}
+
+/** What the application asks a server, or a client its clerk. */
+function iconOfCall(request: ClusterCall): IconName {
+  if (request.type === 'propose') return 'start';
+  return 'seq' in request ? request.type : 'call';
 }

@@ -1,6 +1,7 @@
 import { useSession } from '../shared/useSession';
 import { DoneForm } from './DoneForm';
 import { PartitionForm } from './PartitionForm';
+import { ProposeForm } from './ProposeForm';
 import { StartForm } from './StartForm';
 import { WeatherForm } from './WeatherForm';
 import { WorkloadForm } from './WorkloadForm';
@@ -13,6 +14,8 @@ export function Forms() {
       return <StartForm server={form.server} />;
     case 'done':
       return <DoneForm server={form.server} />;
+    case 'propose':
+      return <ProposeForm server={form.server} />;
     case 'partition':
       return <PartitionForm />;
     case 'weather':

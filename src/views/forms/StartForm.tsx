@@ -4,6 +4,7 @@ import { nameOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { ActForm } from './ActForm';
 import { ServerChoice } from './ServerChoice';
+import { ValueField } from './ValueField';
 
 /** Start(instance, value) at a server. */
 export function StartForm({ server }: { server: number }) {
@@ -33,16 +34,7 @@ export function StartForm({ server }: { server: number }) {
         Instance
         <input name="seq" inputMode="numeric" defaultValue={selected ?? fresh} autoComplete="off" />
       </label>
-      <label>
-        Value
-        <input
-          name="value"
-          defaultValue=""
-          autoComplete="off"
-          data-focus
-          placeholder="for example pear"
-        />
-      </label>
+      <ValueField />
     </ActForm>
   );
 }

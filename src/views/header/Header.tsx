@@ -25,7 +25,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
           onClick={undo}
           title="Undo the last action (U or Ctrl+Z)"
         >
-          <Undo2 size={16} aria-hidden="true" /> Undo
+          <Undo2 size={16} aria-hidden="true" /> <span className="header-word">Undo</span>
         </button>
         <button
           type="button"

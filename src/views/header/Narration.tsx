@@ -4,11 +4,14 @@ import { useSession } from '../shared/useSession';
 export function Narration() {
   const headline = useSession((state) => state.narration?.headline ?? null);
   const summary = useSession((state) => state.scenario.summary ?? state.scenario.title);
-  const playing = useSession((state) => state.playing);
+  // While it plays, a screen reader would be talked over by every event: it hears the sentence when time stands still.
+  // Where a beat of a story begins it hears the caption instead, and nothing twice.
+  const silent = useSession(
+    ({ playing, stepping, beatBegins }) => playing || (stepping === 'beats' && beatBegins),
+  );
   const text = headline ?? summary;
   return (
-    // While it plays, a screen reader would be talked over by every event: it hears the sentence when time stands still.
-    <p className="narration" role="status" aria-live={playing ? 'off' : 'polite'} title={text}>
+    <p className="narration" role="status" aria-live={silent ? 'off' : 'polite'} title={text}>
       {text}
     </p>
   );

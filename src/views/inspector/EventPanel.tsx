@@ -1,8 +1,10 @@
-import { PSEUDOCODE, serverOfEvent } from '../../store/inspect';
-import { roleOfRule } from '../../store/statecharts';
+import { serverOfEvent } from '../../store/inspect';
+import { pseudocodeOf } from '../../store/pseudocode';
+import { roleOfRule } from '../../store/records';
 import { nameOf } from '../../store/words';
 import { inMs } from '../shared/inMs';
 import { useSession, useVerbs } from '../shared/useSession';
+import { capped } from './capped';
 import { MessageLink } from './MessageLink';
 import { Pseudocode } from './Pseudocode';
 import { ThingLink } from './ThingLink';
@@ -12,15 +14,21 @@ export function EventPanel({ depth }: { depth: number }) {
   const session = useVerbs();
   const cursor = useSession((state) => state.depth);
   const trace = useSession((state) => state.trace);
+  const protocol = useSession(({ moment }) => moment.protocol);
   const event = session.eventAt(depth);
   const narration = session.narrationAt(depth);
   const record = session.recordAt(depth);
   if (!event) return null;
   const server = serverOfEvent(depth, trace, session);
   const cause = 'wire' in event ? trace.messages[event.wire - 1] : undefined;
-  const sent = record?.posted.flatMap(({ wire }) => trace.messages[wire.id - 1] ?? []) ?? [];
+  const sent = capped(
+    record?.posted.flatMap(({ wire }) => trace.messages[wire.id - 1] ?? []) ?? [],
+  );
+  const details = capped(narration?.details ?? []);
   const rules = record?.explanations.map(({ rule }) => rule) ?? [];
-  const groups = PSEUDOCODE.filter(({ role }) => rules.some((rule) => roleOfRule(rule) === role));
+  const groups = pseudocodeOf(protocol).filter(({ role }) =>
+    rules.some((rule) => roleOfRule(rule) === role),
+  );
   return (
     <>
       <h3 className="subject">
@@ -64,23 +72,25 @@ export function EventPanel({ depth }: { depth: number }) {
           <>
             <h4>Step by step</h4>
             <ol className="details">
-              {narration.details.map(({ rule, text }, i) => (
+              {details.shown.map(({ rule, text }, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a rule may fire twice, and the order is what is told
                 <li key={`${rule} ${i}`}>{text}</li>
               ))}
             </ol>
+            <More count={details.more} />
           </>
         )}
-      {sent.length > 0 && (
+      {sent.shown.length > 0 && (
         <>
           <h4>Sent</h4>
           <ul className="things">
-            {sent.map((message) => (
+            {sent.shown.map((message) => (
               <li key={message.id}>
                 <MessageLink message={message} />
               </li>
             ))}
           </ul>
+          <More count={sent.more} />
         </>
       )}
       {groups.map((group) => (
@@ -92,3 +102,6 @@ export function EventPanel({ depth }: { depth: number }) {
     </>
   );
 }
+
+const More = ({ count }: { count: number }) =>
+  count > 0 && <p className="said">… and {count} more.</p>;

@@ -1,33 +1,36 @@
 import { MESSAGE_ACTIONS } from '../../store/actions';
-import { messagesOf } from '../../store/inspect';
+import { protocolWords } from '../../store/protocolWords';
+import { isCountedWrongly } from '../../store/quorums';
 import { fateAt, type TracedMessage } from '../../store/trace';
-import { instanceOfMessage, titleOf } from '../../store/words';
+import { nameOf, positionOfMessage, signOf, titleOf } from '../../store/words';
 import { inMs } from '../shared/inMs';
 import { KindMark } from '../shared/KindMark';
 import { useLight } from '../shared/useLight';
-import { useSession } from '../shared/useSession';
+import { useSession, useVerbs } from '../shared/useSession';
 import { ActionButtons } from './ActionButtons';
-import { MessageLink } from './MessageLink';
+import { Causes } from './Causes';
 import { fateWords, messageFacts } from './messageWords';
 import { PlaceLink } from './PlaceLink';
-import { Quorum } from './Quorum';
+import { Positions } from './Positions';
+import { Quorums } from './Quorums';
 import { ThingLink } from './ThingLink';
 import { WhySent } from './WhySent';
 
 /** One message in full, and why it was sent. */
 export function MessagePanel({ message }: { message: TracedMessage }) {
+  const session = useVerbs();
   const depth = useSession((state) => state.depth);
   const moment = useSession((state) => state.moment);
-  const trace = useSession((state) => state.trace);
+  const focus = useSession((state) => state.focus);
   const { causes } = useLight().selection;
   const fate = fateAt(message, depth);
   const held = moment.world.held.some(({ id }) => id === message.id);
   const { from, to, sentAt, dueAt, endedAt } = message;
-  const seq = instanceOfMessage(message.message);
+  const seq = positionOfMessage(message.message);
   return (
     <>
       <h3 className="subject">
-        <KindMark kind={message.message.kind} />
+        <KindMark sign={signOf(message.message)} />
         <span className="mono">{titleOf(message.message)}</span>
         <span className="status">{fateWords(fate, held)}</span>
       </h3>
@@ -41,13 +44,13 @@ export function MessagePanel({ message }: { message: TracedMessage }) {
         </div>
         {seq !== null && (
           <div>
-            <dt>instance</dt>
+            <dt>{protocolWords(moment.protocol).position}</dt>
             <dd>
-              <ThingLink thing={{ kind: 'instance', seq }}>{seq}</ThingLink>
+              <Positions message={message} />
             </dd>
           </div>
         )}
-        {messageFacts(message.message).map(([name, value]) => (
+        {messageFacts(message.message, focus).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd className="mono">{value}</dd>
@@ -78,23 +81,13 @@ export function MessagePanel({ message }: { message: TracedMessage }) {
           </dd>
         </div>
       </dl>
+      {isCountedWrongly(message, session) && (
+        <p className="wrong">It says no, and {nameOf(to)} counted it all the same: a wrong rule.</p>
+      )}
       <h4>Why</h4>
       <WhySent message={message} />
-      <Quorum message={message} causes={causes} />
-      {causes.size > 0 && (
-        <>
-          <h4>Without these it would not have been sent</h4>
-          <ul className="things">
-            {messagesOf(causes, trace)
-              .toReversed()
-              .map((cause) => (
-                <li key={cause.id}>
-                  <MessageLink message={cause} />
-                </li>
-              ))}
-          </ul>
-        </>
-      )}
+      <Quorums message={message} causes={causes} />
+      <Causes causes={causes} />
     </>
   );
 }

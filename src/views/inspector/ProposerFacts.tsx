@@ -1,6 +1,7 @@
 import type { Answer, ProposerReport } from '../../store/inspect';
 import { formatBallot, nameOf, shortValue, spaced, toMs } from '../../store/words';
 import { useSession } from '../shared/useSession';
+import { Fact } from './Fact';
 
 /** A proposer's campaign: what it wants, at which ballot, and who answered what. */
 export function ProposerFacts({ report }: { report: ProposerReport | null }) {
@@ -52,15 +53,6 @@ export function ProposerFacts({ report }: { report: ProposerReport | null }) {
           : `Tries again in ${spaced(Math.max(0, Math.ceil(toMs(retryAt - now))))}\u00a0ms unless it is decided.`}
       </p>
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd title={typeof children === 'string' ? children : undefined}>{children}</dd>
-    </div>
   );
 }
 

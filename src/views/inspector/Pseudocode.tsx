@@ -1,8 +1,8 @@
-import { linesRun, type PseudoGroup } from '../../store/inspect';
+import { linesRun, type PseudoGroup } from '../../store/pseudocode';
 
 /** The lecture's lines of one role; those that the present event ran are marked. */
 export function Pseudocode({ group, rules }: { group: PseudoGroup; rules: readonly string[] }) {
-  const ran = linesRun(rules);
+  const ran = linesRun(group.lines, rules);
   return (
     <ol className="code" aria-label={`Pseudo-code of the ${group.role}`}>
       {group.lines.map((line, i) => (

@@ -1,47 +1,38 @@
-import { useId, useState } from 'react';
-import { lastToAct, PSEUDOCODE, rulesRun, type ServerReport } from '../../store/inspect';
-import {
-  CHARTS,
-  type ChartRole,
-  roleOfRule,
-  type Seat,
-  transitionsTaken,
-} from '../../store/statecharts';
+import { type ReactNode, useId, useMemo, useState } from 'react';
+import { lastToAct, rulesRun } from '../../store/inspect';
+import { pseudocodeOf } from '../../store/pseudocode';
+import { roleOfRule, type Seat } from '../../store/records';
+import { type Chart, chartsOf, transitionsInUse } from '../../store/statecharts';
+import { stateIn, transitionsTaken } from '../../store/transitionsTaken';
 import { panelProps, TabBar } from '../shared/TabBar';
 import { useSession, useVerbs } from '../shared/useSession';
-import { LearnerFacts } from './LearnerFacts';
-import { LibraryFacts } from './LibraryFacts';
-import { ProposerFacts } from './ProposerFacts';
 import { Pseudocode } from './Pseudocode';
-import { ReplicaFacts } from './ReplicaFacts';
 import { Statechart } from './Statechart';
 
-/** The service above the library has no lecture pseudo-code; its tab stands only where clerks are served. */
-const REPLICA = 'replica';
+export interface RoleTab {
+  readonly role: string;
+  /** What the role holds, above its pseudo-code. */
+  readonly facts?: ReactNode;
+}
 
 interface RolesProps {
   readonly seat: Seat;
-  readonly report: ServerReport;
-  /** The inspector goes from server to server: then a tab that was picked holds for one event only. */
-  readonly following: boolean;
+  readonly roles: readonly RoleTab[];
+  /** A tab that was picked holds for one visit. */
+  readonly visit: string;
 }
 
-/** The roles of one server in one instance; the one that just acted is open unless another was picked. */
-export function Roles({ seat, report, following }: RolesProps) {
+/** The roles at one seat, with pseudo-code and statechart; the one that just acted is open unless another was picked. */
+export function Roles({ seat, roles, visit }: RolesProps) {
   const session = useVerbs();
   const depth = useSession((state) => state.depth);
+  const protocol = useSession(({ moment }) => moment.protocol);
   const prefix = useId();
-  const visit = following ? `at ${depth}` : `${seat.server}/${seat.seq}`;
   const [picked, setPicked] = useState<{ visit: string; role: string } | null>(null);
   const rules = rulesRun(seat, depth, session);
-  const serves = useSession(({ moment }) => moment.world.clerks.length > 0);
-  const roles: readonly string[] = [
-    ...PSEUDOCODE.map(({ role }) => role),
-    ...(serves ? [REPLICA] : []),
-  ];
   const wanted = picked?.visit === visit ? picked.role : lastToAct(seat, depth, session);
-  const open = wanted && roles.includes(wanted) ? wanted : 'acceptor';
-  const tabs = roles.map((role) => ({
+  const open = roles.some(({ role }) => role === wanted) && wanted ? wanted : 'acceptor';
+  const tabs = roles.map(({ role }) => ({
     id: role,
     label: (
       <>
@@ -54,7 +45,8 @@ export function Roles({ seat, report, following }: RolesProps) {
       </>
     ),
   }));
-  const group = PSEUDOCODE.find(({ role }) => role === open);
+  const group = pseudocodeOf(protocol).find(({ role }) => role === open);
+  const chart = chartsOf(protocol).find(({ role }) => role === open);
   return (
     <div className="roles">
       <TabBar
@@ -65,37 +57,21 @@ export function Roles({ seat, report, following }: RolesProps) {
         onOpen={(role) => setPicked({ visit, role })}
       />
       <div className="roles-panel" {...panelProps(prefix, open)}>
-        {open === 'proposer' && <ProposerFacts report={report.proposer} />}
-        {open === 'learner' && <LearnerFacts report={report} />}
-        {open === 'library' && <LibraryFacts library={report.library} />}
-        {open === REPLICA && <ReplicaFacts server={seat.server} />}
+        {roles.find(({ role }) => role === open)?.facts}
         {group && <Pseudocode group={group} rules={rules} />}
-        {isChartRole(open) && <RoleChart role={open} seat={seat} report={report} depth={depth} />}
+        {chart && <RoleChart chart={chart} seat={seat} depth={depth} />}
       </div>
     </div>
   );
 }
 
-function RoleChart({
-  role,
-  seat,
-  report,
-  depth,
-}: {
-  role: ChartRole;
-  seat: Seat;
-  report: ServerReport;
-  depth: number;
-}) {
+function RoleChart({ chart, seat, depth }: { chart: Chart; seat: Seat; depth: number }) {
   const session = useVerbs();
-  const state = stateOf(role, report);
-  const taken = state === null ? [] : transitionsTaken(CHARTS[role], seat, depth, state, session);
-  return <Statechart chart={CHARTS[role]} state={state} taken={taken} />;
+  const moment = useSession((state) => state.moment);
+  const preemption = useSession(({ scenario }) => scenario.cluster.preemption);
+  const used = useMemo(() => transitionsInUse(chart, preemption), [chart, preemption]);
+  const down = moment.world.nodes[seat.server - 1]?.status === 'crashed';
+  const state = down ? null : stateIn(moment, chart, seat);
+  const taken = down ? [] : transitionsTaken(chart, seat, depth, session);
+  return <Statechart chart={chart} state={state} taken={taken} used={used} />;
 }
-
-function stateOf(role: ChartRole, report: ServerReport): string | null {
-  if (report.status === 'crashed') return null;
-  return report[role]?.state ?? null;
-}
-
-const isChartRole = (role: string): role is ChartRole => Object.hasOwn(CHARTS, role);

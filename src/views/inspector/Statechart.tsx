@@ -9,12 +9,14 @@ interface StatechartProps {
   readonly state: string | null;
   /** What the present event made the role do. */
   readonly taken: readonly ChartTransition[];
+  /** What a server of this cluster can do; the rest of the machine is drawn faintly. */
+  readonly used: ReadonlySet<ChartTransition>;
 }
 
 const layouts = new WeakMap<Chart, ChartLayout>();
 
 /** A role's machine as it is written, with the present state lit and the transition just taken. */
-export function Statechart({ chart, state, taken }: StatechartProps) {
+export function Statechart({ chart, state, taken, used }: StatechartProps) {
   const [pointed, setPointed] = useState<string | null>(null);
   const layout = layouts.get(chart) ?? layOut(chart);
   layouts.set(chart, layout);
@@ -22,6 +24,9 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
   const shown = edges.find(({ id }) => id === pointed);
   const isTaken = (edge: ChartEdge) =>
     edge.transitions.some((transition) => taken.includes(transition));
+  const isUsed = (edge: ChartEdge) => edge.transitions.some((transition) => used.has(transition));
+  const isReachable = (name: string) =>
+    name === chart.initial || edges.some((edge) => edge.to === name && isUsed(edge));
   // Later is on top: what matters now is drawn last.
   const ordered = edges.toSorted((a, b) => weight(a) - weight(b));
 
@@ -47,6 +52,7 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
             tabIndex={edge.from === state ? 0 : -1}
             data-present={edge.from === state || undefined}
             data-taken={isTaken(edge) || undefined}
+            data-unused={!isUsed(edge) || undefined}
             onPointerEnter={() => setPointed(edge.id)}
             onPointerLeave={() => setPointed(null)}
             onFocus={() => setPointed(edge.id)}
@@ -62,7 +68,12 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
           </g>
         ))}
         {nodes.map(({ state: name, x, y }) => (
-          <g key={name} className="chart-node" data-present={name === state || undefined}>
+          <g
+            key={name}
+            className="chart-node"
+            data-present={name === state || undefined}
+            data-unused={!isReachable(name) || undefined}
+          >
             <rect
               x={x - NODE.width / 2}
               y={y - NODE.height / 2}
@@ -76,18 +87,19 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
           </g>
         ))}
         {ordered
-          .filter((edge) => edge.from === state && edge.from !== edge.to)
+          .filter((edge) => edge.from === state && edge.from !== edge.to && isUsed(edge))
           .map((edge) => (
             <text key={edge.id} className="chart-label" x={edge.label.x} y={edge.label.y}>
-              {edgeEvents(edge)}
+              {edgeEvents(edge.transitions.filter((transition) => used.has(transition)))}
             </text>
           ))}
       </svg>
       <div className="chart-words">
         {taken.length > 0 ? (
-          taken.map((transition) => (
+          timesTaken(taken).map(([transition, times]) => (
             <p key={transition.id} className="chart-taken">
               {transitionWords(transition)}
+              {times > 1 && ` × ${times}`}
             </p>
           ))
         ) : (
@@ -101,11 +113,20 @@ export function Statechart({ chart, state, taken }: StatechartProps) {
           <div className="chart-pointed">
             <p>{shown.from === shown.to ? `stays ${shown.from}` : `${shown.from} → ${shown.to}`}</p>
             {shown.transitions.map((transition) => (
-              <p key={transition.id}>{transitionWords(transition)}</p>
+              <p key={transition.id} data-unused={!used.has(transition) || undefined}>
+                {transitionWords(transition)}
+              </p>
             ))}
           </div>
         )}
       </div>
     </div>
   );
+}
+
+/** One event may take one transition several times: once for every slot that a leader takes over. */
+function timesTaken(taken: readonly ChartTransition[]) {
+  const times = new Map<ChartTransition, number>();
+  for (const transition of taken) times.set(transition, (times.get(transition) ?? 0) + 1);
+  return [...times];
 }

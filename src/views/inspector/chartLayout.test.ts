@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { CHART_ROLES, CHARTS, type Chart } from '../../store/statecharts';
+import { type Chart, chartsOf } from '../../store/statecharts';
 import { layOut, NODE } from './chartLayout';
 
+const known = [...chartsOf('basic'), ...chartsOf('multi')];
+const [learner] = chartsOf('basic').slice(-1) as [Chart];
+
 const strange: Chart = {
-  ...CHARTS.learner,
-  states: [...CHARTS.learner.states, 'puzzled', 'bored', 'asleep'],
+  ...learner,
+  states: [...learner.states, 'puzzled', 'bored', 'asleep'],
   transitions: [
-    ...CHARTS.learner.transitions,
+    ...learner.transitions,
     { id: 'x', from: 'puzzled', to: 'asleep', event: 'TIRED', guard: null, actions: [] },
   ],
 };
 
 describe.each([
-  ...CHART_ROLES.map((role) => [role, CHARTS[role]] as const),
+  ...known.map((chart) => [`${chart.protocol}, ${chart.role}`, chart] as const),
   ['a stranger', strange] as const,
 ])('the statechart of %s', (_name, chart) => {
   const { nodes, edges, width, height } = layOut(chart);
@@ -34,6 +37,16 @@ describe.each([
     const shown = edges.flatMap(({ transitions }) => transitions);
     expect(new Set(shown)).toEqual(new Set(chart.transitions));
     expect(shown).toHaveLength(chart.transitions.length);
+  });
+
+  test('has room for what an arrow between two states is called', () => {
+    for (const { from, to, label } of edges.filter((edge) => edge.from !== edge.to)) {
+      const covered = nodes.find(
+        ({ x, y }) =>
+          Math.abs(label.x - x) < NODE.width / 2 && Math.abs(label.y - y) < NODE.height / 2 + 5,
+      );
+      expect(covered?.state, `${from} to ${to}`).toBeUndefined();
+    }
   });
 
   test('ends every arrow at the border of its state', () => {

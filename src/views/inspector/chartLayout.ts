@@ -1,4 +1,4 @@
-import type { Chart, ChartRole, ChartTransition } from '../../store/statecharts';
+import type { Chart, ChartTransition } from '../../store/statecharts';
 
 export interface Point {
   readonly x: number;
@@ -41,24 +41,33 @@ const APART = 6;
 /** Where along a line its label stands: off the middle, where lines cross. */
 const LABEL_AT = 0.42;
 
-/** Places by hand, column and row, for the states we know. */
-const PLACES: Readonly<
-  Record<ChartRole, Readonly<Record<string, readonly [column: 0 | 1, row: number]>>>
-> = {
-  proposer: {
+type Place = readonly [column: 0 | 1, row: number];
+
+/** Places by hand, column and row, for the states we know, by protocol and role. */
+const PLACES: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
+  'basic proposer': {
     idle: [0, 0],
     preparing: [0, 1],
     accepting: [0, 2],
     outvoted: [1, 1],
     decided: [1, 2],
   },
-  acceptor: { untouched: [0, 0], promised: [0, 1], accepted: [1, 1] },
-  learner: { unaware: [0, 0], decided: [1, 0] },
+  'basic acceptor': { untouched: [0, 0], promised: [0, 1], accepted: [1, 1] },
+  'basic learner': { unaware: [0, 0], decided: [1, 0] },
+  // Zigzag: no lines cross, and between two rows there is room for what a line is called.
+  'multi leader': {
+    following: [0, 0],
+    electing: [1, 0.8],
+    leading: [0, 1.6],
+    'backing off': [1, 2.4],
+  },
+  'multi acceptor': { free: [0, 0], bound: [1, 0] },
+  'multi learner': { 'in order': [0, 0], hole: [1, 1] },
 };
 
 /** Ways around other states: the corners of a line, which end above the state it leads to. */
 const DETOURS: Readonly<Record<string, readonly Point[]>> = {
-  'proposer idle decided': [
+  'basic proposer idle decided': [
     { x: 273, y: TOP },
     { x: 273, y: TOP + ROW * 1.5 },
     { x: RIGHT + 28, y: TOP + ROW * 1.5 },
@@ -74,14 +83,17 @@ export function layOut(chart: Chart): ChartLayout {
     pairs.set(id, [...(pairs.get(id) ?? []), transition]);
   }
   const edges = [...pairs].map(([id, transitions]) =>
-    edgeOf(chart.role, nodes, id, transitions, pairs),
+    edgeOf(nameOfChart(chart), nodes, id, transitions, pairs),
   );
   const lowest = Math.max(...nodes.map(({ y }) => y));
   return { width: WIDTH, height: lowest + TOP, nodes, edges };
 }
 
-function placeStates({ role, states }: Chart): ChartNode[] {
-  const places = PLACES[role];
+const nameOfChart = ({ protocol, role }: Chart) => `${protocol} ${role}`;
+
+function placeStates(chart: Chart): ChartNode[] {
+  const places = PLACES[nameOfChart(chart)] ?? {};
+  const { states } = chart;
   const known = states.filter((state) => places[state]);
   const below = 1 + Math.max(-1, ...known.map((state) => places[state]?.[1] ?? 0));
   let strays = 0;
@@ -92,7 +104,7 @@ function placeStates({ role, states }: Chart): ChartNode[] {
 }
 
 function edgeOf(
-  role: ChartRole,
+  chart: string,
   nodes: readonly ChartNode[],
   id: string,
   transitions: readonly ChartTransition[],
@@ -103,7 +115,7 @@ function edgeOf(
   const b = nodes.find(({ state }) => state === to) as ChartNode;
   const shared = { id, from, to, transitions };
   if (a === b) return { ...shared, ...loop(a) };
-  const detour = DETOURS[`${role} ${id}`];
+  const detour = DETOURS[`${chart} ${id}`];
   if (detour) return { ...shared, ...around(a, b, detour) };
   return { ...shared, ...straight(a, b, pairs.has(`${to} ${from}`) ? APART : 0) };
 }

@@ -1,8 +1,16 @@
 import type { ChartTransition } from '../../store/statecharts';
 import type { ChartEdge } from './chartLayout';
 
-/** Events of a machine are called like the messages that bring them. */
-export const eventWord = (event: string): string => event.toLowerCase();
+/** Events of a machine are called like the messages that bring them; some are brought by no message, or by any. */
+export const eventWord = (event: string): string =>
+  NOT_A_MESSAGE[event] ?? event.toLowerCase().replaceAll('_', ' ');
+
+const NOT_A_MESSAGE: Readonly<Record<string, string>> = {
+  SEEN: 'any message',
+  BEGIN: 'start',
+  CHECK: 'heartbeat check',
+  BACKOFF: 'pause over',
+};
 
 /** "promise [completes a majority of promises] / ask to accept". */
 export function transitionWords({ event, guard, actions }: ChartTransition): string {
@@ -12,7 +20,7 @@ export function transitionWords({ event, guard, actions }: ChartTransition): str
 }
 
 /** The events that an edge answers to, each once. */
-export function edgeEvents({ transitions }: Pick<ChartEdge, 'transitions'>): string {
+export function edgeEvents(transitions: readonly ChartTransition[]): string {
   return [...new Set(transitions.map(({ event }) => eventWord(event)))].join(', ');
 }
 

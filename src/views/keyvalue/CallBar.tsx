@@ -9,6 +9,7 @@ export function CallBar() {
   const session = useVerbs();
   const clerks = useSession((state) => state.moment.world.clerks);
   const servers = useSession((state) => state.moment.world.nodes);
+  const asksAll = useSession(({ moment }) => moment.protocol !== 'basic');
   const [op, setOp] = useState<OperationKind>('append');
   const [error, setError] = useState<string | null>(null);
 
@@ -67,11 +68,13 @@ export function CallBar() {
       )}
       <select className="select" name="first" aria-label="Asks" defaultValue={0}>
         <option value={0}>all servers</option>
-        {servers.map(({ address }) => (
-          <option key={address} value={address}>
-            {nameOf(address)} first
-          </option>
-        ))}
+        {/* Where there is a leader, a clerk asks all whom it asks at once: nobody is first. */}
+        {!asksAll &&
+          servers.map(({ address }) => (
+            <option key={address} value={address}>
+              {nameOf(address)} first
+            </option>
+          ))}
         {servers.map(({ address }) => (
           <option key={-address} value={-address}>
             only {nameOf(address)}

@@ -21,6 +21,7 @@ function ClerkLine({ view: { clerk, outstanding, last, queued } }: { view: Clerk
   const session = useVerbs();
   const light = useCallLight();
   const shown = outstanding ?? last;
+  const servers = useSession(({ moment }) => moment.world.nodes.length);
   const lit = shown !== null && light?.clerk === clerk && light.id === shown.call.id;
   const tries = outstanding?.call.tries ?? [];
   const asked = tries[tries.length - 1];
@@ -37,7 +38,7 @@ function ClerkLine({ view: { clerk, outstanding, last, queued } }: { view: Clerk
           <span className="mono">{shown.words}</span>
           {outstanding && asked ? (
             <span className="kv-tries">
-              asks {nameOf(asked.server)}
+              asks {whom(asked.servers, servers)}
               {tries.length > 1 ? `, try ${tries.length}` : ''}
             </span>
           ) : (
@@ -52,6 +53,11 @@ function ClerkLine({ view: { clerk, outstanding, last, queued } }: { view: Clerk
       {queued > 0 && <span className="kv-tries">{queued} more to come</span>}
     </li>
   );
+}
+
+/** A clerk of the library asks one at a time, one of a cluster with a leader all at once. */
+function whom(asked: readonly number[], servers: number): string {
+  return asked.length > 1 && asked.length === servers ? 'all' : asked.map(nameOf).join(', ');
 }
 
 function took(from: number, to: number | null): number {

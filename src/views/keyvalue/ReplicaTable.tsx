@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { type ReplicaView, replicaViews } from '../../store/keyValue';
+import { protocolWords } from '../../store/protocolWords';
 import { nameOf } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { useCallLight } from './useCallLight';
@@ -7,6 +8,7 @@ import { useCallLight } from './useCallLight';
 /** One row a replica: how far it has applied, what it waits for, and its map. */
 export function ReplicaTable() {
   const moment = useSession((state) => state.moment);
+  const { first } = protocolWords(moment.protocol);
   const replicas = useMemo(() => replicaViews(moment), [moment]);
   return (
     <table className="kv-replicas">
@@ -19,14 +21,15 @@ export function ReplicaTable() {
       </thead>
       <tbody>
         {replicas.map((replica) => (
-          <ReplicaRow key={replica.server} replica={replica} />
+          <ReplicaRow key={replica.server} replica={replica} first={first} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ReplicaRow({ replica }: { replica: ReplicaView }) {
+/** @param first the number of the first position of the log. */
+function ReplicaRow({ replica, first }: { replica: ReplicaView; first: number }) {
   const { server, down, applied, waitsFor, entries } = replica;
   const session = useVerbs();
   const light = useCallLight();
@@ -37,7 +40,7 @@ function ReplicaRow({ replica }: { replica: ReplicaView }) {
         {nameOf(server)}
       </th>
       <td>
-        <span className="kv-applied">{applied < 0 ? '–' : applied}</span>
+        <span className="kv-applied">{applied < first ? '–' : applied}</span>
         {waitsFor && (
           <button
             type="button"

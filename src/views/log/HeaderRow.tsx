@@ -1,5 +1,7 @@
 import type { Ref } from 'react';
-import { FIRST_INSTANCE } from './place';
+import { logMarkers } from '../../store/logMarkers';
+import { useSession } from '../shared/useSession';
+import { FROZEN, insetOf } from './place';
 import { type RowProps, rowRole } from './rowProps';
 
 interface HeaderRowProps extends RowProps {
@@ -7,35 +9,37 @@ interface HeaderRowProps extends RowProps {
   readonly frozen: Ref<HTMLDivElement>;
 }
 
-const HEADERS = [
-  { label: '', title: 'Server' },
-  { label: 'Min', title: 'Min: every instance below it is forgotten here' },
-  { label: 'Max', title: 'Max: the highest instance this server has heard of' },
-  { label: 'Done', title: 'Done: this server’s application needs nothing up to here' },
-];
-
-/** The instances' numbers, always in view. */
+/** The positions' numbers, always in view. */
 export function HeaderRow({
   row,
   columns,
   count,
+  words,
   roving,
   light,
   selection,
   focus,
   frozen,
 }: HeaderRowProps) {
+  const protocol = useSession((state) => state.moment.protocol);
   return (
     <div className="log-row log-header" {...rowRole(row)}>
       <div className="log-frozen" role="presentation" ref={frozen}>
-        {HEADERS.map(({ label, title }, i) => (
+        <div
+          className="log-name"
+          title="Server"
+          {...roving.props(row, 0, 'Server', { role: 'columnheader' })}
+        >
+          <span className="visually-hidden">Server</span>
+        </div>
+        {logMarkers(protocol).map(({ of, name, label, title }, i) => (
           <div
-            key={title}
-            className={i === 0 ? 'log-name' : 'log-number'}
+            key={of}
+            className="log-number"
             title={title}
-            {...roving.props(row, i, label || title, { role: 'columnheader' })}
+            {...roving.props(row, i + 1, name, { role: 'columnheader' })}
           >
-            {label || <span className="visually-hidden">{title}</span>}
+            {label}
           </div>
         ))}
       </div>
@@ -44,29 +48,31 @@ export function HeaderRow({
         role="presentation"
         style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
       >
-        {columns.map((seq) => (
-          <div
-            key={seq}
-            className="log-column"
-            data-seq={seq}
-            data-focus={seq === focus || undefined}
-            data-lit={
-              light.hover.instances.has(seq)
-                ? 'hover'
-                : light.selection.instances.has(seq)
-                  ? 'selection'
-                  : undefined
-            }
-            style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
-            {...roving.props(row, FIRST_INSTANCE + seq, `Instance ${seq}`, {
-              role: 'columnheader',
-              selected: selection?.kind === 'instance' && selection.seq === seq,
-            })}
-          >
-            {seq}
-          </div>
-        ))}
+        {columns.map((column) => {
+          const seq = words.first + column;
+          return (
+            <div
+              key={seq}
+              className="log-column"
+              data-seq={seq}
+              data-focus={seq === focus || undefined}
+              data-lit={litOf(light, seq)}
+              style={insetOf(column)}
+              {...roving.props(row, FROZEN + column, `${words.Position} ${seq}`, {
+                role: 'columnheader',
+                selected: selection?.kind === 'instance' && selection.seq === seq,
+              })}
+            >
+              {seq}
+            </div>
+          );
+        })}
       </div>
     </div>
   );
+}
+
+function litOf({ hover, selection }: RowProps['light'], seq: number) {
+  if (hover.instances.has(seq)) return 'hover';
+  return selection.instances.has(seq) ? 'selection' : undefined;
 }

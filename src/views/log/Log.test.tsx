@@ -88,3 +88,136 @@ describe('the log', () => {
     named(page, 'S1, crashed');
   });
 });
+
+const fire = (peer: string, timer: string) => ({ fire: { peer, timer } });
+const propose = (value: string) => ({ propose: { peer: 'S1', value } });
+const about = (seq: number, from: string, to: string, kind: string) => ({
+  deliver: { from, to, kind, seq },
+});
+const beat = (to: string) => [deliver('S1', to, 'heartbeat'), deliver(to, 'S1', 'heartbeat-reply')];
+
+/** S1 gets itself elected by S2, and S3 hears of it. */
+const elected = [
+  fire('S1', 'heartbeatCheck'),
+  fire('S1', 'heartbeatCheck'),
+  deliver('S1', 'S2', 'p1a'),
+  deliver('S1', 'S3', 'p1a'),
+  deliver('S2', 'S1', 'p1b'),
+];
+
+/** The names of a server's three numbers, and of its cells from the first one on. */
+const rowOf = (page: HTMLElement, server: string, slots: number) =>
+  [...page.querySelectorAll('[role="gridcell"]')]
+    .map((cell) => cell.getAttribute('aria-label') ?? '')
+    .filter((name) => name.startsWith(`${server}, `))
+    .slice(0, 3 + slots);
+
+describe('the log of a stable leader', () => {
+  const leader = { protocol: 'multi' };
+
+  test('begins at slot 1', async () => {
+    const { session, page, act } = await show(<Log />, leader, elected);
+    expect(named(page, 'Slot 1').getAttribute('aria-colindex')).toBe('5');
+    expect(page.querySelector('[data-seq="0"], [aria-label*="lot 0"]')).toBeNull();
+    expect(page.querySelector('[aria-label*="nstance"]')).toBeNull();
+    named(page, 'Log: server by slot');
+    named(page, 'first non-cleared');
+    expect(session.store.getState().focus).toBe(1);
+    expect(named(page, 'Slot 1').dataset.focus).toBe('true');
+    await act(() => named(page, 'S2, slot 1, empty').focus());
+    await act(() => press('ArrowLeft'));
+    expect(active()).toBe('S2, executed none');
+    await act(() => press('End'));
+    expect(active()).toBe('S2, slot 6, empty');
+    expect(page.querySelector('[role="grid"]')?.getAttribute('aria-colcount')).toBe('10');
+  });
+
+  test('tells accepted from chosen, chosen from known, and known from cleared', async () => {
+    const { session, page, act } = await show(<Log />, leader, [
+      ...elected,
+      propose('x'),
+      deliver('S1', 'S2', 'p2a'),
+      deliver('S2', 'S1', 'p2b'),
+      deliver('S1', 'S3', 'p2a'),
+      fire('S1', 'heartbeat'),
+      ...beat('S2'),
+      ...beat('S3'),
+      { kill: 'S3' },
+    ]);
+    const row = (server: string) => rowOf(page, server, 1);
+    const go = (count: number) => act(() => steps(session, count));
+    await go(elected.length + 1);
+    expect(row('S1')).toEqual([
+      'S1, first non-cleared 1',
+      'S1, last non-empty 1',
+      'S1, executed none',
+      'S1, slot 1, accepted 1.S1: x',
+    ]);
+    expect(page.querySelector('.log-executed')).toBeNull();
+    named(page, 'slot 1, nothing chosen');
+    await go(1);
+    named(page, 'S1, slot 1, accepted 1.S1: x, chosen but not known here');
+    named(page, 'S3, slot 1, empty, chosen but not known here');
+    expect(page.querySelector('[aria-label^="slot 1, chosen x at 1.S1, "]')).not.toBeNull();
+    await go(1);
+    expect(row('S1').slice(2)).toEqual(['S1, executed 1', 'S1, slot 1, chosen: x']);
+    expect(page.querySelectorAll('.log-executed')).toHaveLength(1);
+    await go(6);
+    expect(row('S1')).toEqual([
+      'S1, first non-cleared 2',
+      'S1, last non-empty 1',
+      'S1, executed 1',
+      'S1, slot 1, cleared',
+    ]);
+    expect(row('S2')[3]).toBe('S2, slot 1, chosen: x');
+    await go(1);
+    expect(row('S3').slice(2)).toEqual(['S3, executed 1', 'S3, slot 1, chosen: x, server down']);
+  });
+
+  test('marks a hole, beyond which nothing is executed', async () => {
+    const { session, page, act } = await show(<Log />, leader, [
+      ...elected,
+      propose('x'),
+      propose('y'),
+      about(2, 'S1', 'S2', 'p2a'),
+      about(2, 'S2', 'S1', 'p2b'),
+    ]);
+    await act(() => steps(session, elected.length + 4));
+    expect(rowOf(page, 'S1', 2)).toEqual([
+      'S1, first non-cleared 1',
+      'S1, last non-empty 2',
+      'S1, executed none',
+      'S1, slot 1, accepted 1.S1: x, hole',
+      'S1, slot 2, chosen: y',
+    ]);
+    named(page, 'S2, slot 1, empty');
+  });
+
+  test('selects the slot that the pointer is at', async () => {
+    const { session, page, act } = await show(<Log />, leader, elected);
+    await act(() => named(page, 'S3, slot 2, empty').click());
+    expect(session.store.getState()).toMatchObject({
+      selection: { kind: 'cell', server: 3, seq: 2 },
+      focus: 2,
+    });
+    expect(named(page, 'S3, slot 2, empty').dataset.lit).toBe('selection');
+    await act(() => named(page, 'Slot 1').click());
+    expect(session.store.getState().selection).toEqual({ kind: 'instance', seq: 1 });
+  });
+
+  test('has a legend in its own words', async () => {
+    const { page } = await show(<Log />, leader, elected);
+    const words = [...page.querySelectorAll('.log-legend li')].map(
+      ({ textContent }) => textContent,
+    );
+    expect(words).toEqual([
+      '·empty',
+      'accepted',
+      '★unknown here',
+      '✓chosen',
+      'hole',
+      '✕cleared',
+      'executed',
+    ]);
+  });
+});

@@ -3,11 +3,14 @@ import { memo, useRef } from 'react';
 import type { Cell } from '../../store/cells';
 import { formatBallot } from '../../store/words';
 import { entry } from './clipped';
+import { insetOf } from './place';
 import { useFlash } from './useFlash';
 import type { Roving } from './useRoving';
 
 interface LogCellProps {
   readonly cell: Cell;
+  /** Its column in the lane, from 0. */
+  readonly column: number;
   /** Whether something hovered or selected elsewhere points here. */
   readonly lit: 'hover' | 'selection' | undefined;
   readonly grid: ReturnType<Roving['props']>;
@@ -25,8 +28,8 @@ function drawsTheSame(a: LogCellProps, b: LogCellProps): boolean {
   );
 }
 
-/** One server in one instance. Every state has its own shape, pattern and glyph, so that colour says nothing alone. */
-export const LogCell = memo(function LogCell({ cell, lit, grid }: LogCellProps) {
+/** One server in one instance or slot. Every state has its own shape, pattern and glyph, so that colour says nothing alone. */
+export const LogCell = memo(function LogCell({ cell, column, lit, grid }: LogCellProps) {
   const { server, seq, state, chosenUnknown, hole, down } = cell;
   const ref = useRef<HTMLDivElement>(null);
   const name = grid['aria-label'];
@@ -43,7 +46,7 @@ export const LogCell = memo(function LogCell({ cell, lit, grid }: LogCellProps) 
       data-chosen={chosenUnknown || undefined}
       data-hole={hole || undefined}
       data-down={down || undefined}
-      style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
+      style={insetOf(column)}
       {...grid}
     >
       <span className="log-box">

@@ -2,26 +2,30 @@ import { ChevronsRight } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { highestInstance } from '../../store/cells';
 import { pressOnThing } from '../../store/keys';
+import { protocolWords } from '../../store/protocolWords';
 import { useLight } from '../shared/useLight';
 import { useSession, useVerbs } from '../shared/useSession';
 import { fitting } from './columns';
 import { movedBy, type Place } from './gridKeys';
 import { HeaderRow } from './HeaderRow';
 import { ObserverRow } from './ObserverRow';
-import { FIRST_INSTANCE, thingAt } from './place';
+import { FROZEN, insetOf, thingAt } from './place';
 import { gridRole, type RowProps } from './rowProps';
 import { ServerRow } from './ServerRow';
 import { useColumns } from './useColumns';
 import { useRoving } from './useRoving';
 
-/** Server by instance; only the columns in view are drawn. */
+/** Server by instance or slot; only the columns in view are drawn. */
 export function LogGrid() {
   const session = useVerbs();
   const servers = useSession((state) => state.moment.world.nodes.length);
-  const newest = useSession((state) => highestInstance(state.moment));
+  const words = useSession((state) => protocolWords(state.moment.protocol));
+  /** The column of the newest position; -1 before anything was proposed. */
+  const newest = useSession((state) => highestInstance(state.moment)) - words.first;
   const observer = useSession((state) => state.preferences.observer);
   const selection = useSession((state) => state.selection);
   const focus = useSession((state) => state.focus);
+  const focusColumn = focus - words.first;
   const light = useLight();
   const { refs, count, first, end, lane, following, onScroll, reveal, follow } = useColumns(newest);
   const grid = useRef<HTMLDivElement>(null);
@@ -29,8 +33,8 @@ export function LogGrid() {
 
   // What is selected elsewhere is brought into view.
   useEffect(() => {
-    if (selection && selection.kind !== 'server') reveal(focus);
-  }, [selection, focus, reveal]);
+    if (selection && selection.kind !== 'server') reveal(focusColumn);
+  }, [selection, focusColumn, reveal]);
 
   const headRows = observer ? 2 : 1;
   const rows = headRows + servers;
@@ -38,11 +42,11 @@ export function LogGrid() {
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const from = placeAt(event.target);
     if (!from || event.altKey) return;
-    const to = movedBy(event, from, { rows, columns: FIRST_INSTANCE + count, page: fitting(lane) });
+    const to = movedBy(event, from, { rows, columns: FROZEN + count, page: fitting(lane) });
     if (to) {
       // The server's own columns are always in view; Home means the beginning of the log all the same.
-      if (to.column >= FIRST_INSTANCE || event.key === 'Home') {
-        reveal(Math.max(0, to.column - FIRST_INSTANCE));
+      if (to.column >= FROZEN || event.key === 'Home') {
+        reveal(Math.max(0, to.column - FROZEN));
       }
       roving.moveTo(observer && to.row === 1 ? pastSpan(to, event.key) : to);
     } else if (event.key === 'Enter') session.select(thingAt(event.target));
@@ -61,8 +65,9 @@ export function LogGrid() {
   }
 
   const shared: Omit<RowProps, 'row'> = {
-    columns: withStop(range(first, end), roving.stop.column - FIRST_INSTANCE),
+    columns: withStop(range(first, end), roving.stop.column - FROZEN),
     count,
+    words,
     roving,
     light,
     selection,
@@ -78,7 +83,7 @@ export function LogGrid() {
         <div
           ref={grid}
           className="log-grid"
-          {...gridRole(rows, FIRST_INSTANCE + count)}
+          {...gridRole(words.position, rows, FROZEN + count)}
           onKeyDown={onKeyDown}
           onClick={onClick}
           onPointerOver={({ target }) => session.hover(thingAt(target))}
@@ -92,10 +97,7 @@ export function LogGrid() {
             session.hover(null);
           }}
         >
-          <i
-            className="log-focus"
-            style={{ insetInlineStart: `calc(var(--log-frozen) + var(--log-column) * ${focus})` }}
-          />
+          <i className="log-focus" style={insetOf(focusColumn, 'var(--log-frozen)')} />
           <HeaderRow {...shared} row={0} focus={focus} frozen={refs.frozen} />
           {observer && <ObserverRow {...shared} row={1} />}
           {range(1, servers + 1).map((server, i) => (
@@ -104,9 +106,7 @@ export function LogGrid() {
         </div>
       </div>
       {newest < 0 && (
-        <p className="log-empty">
-          Nothing has been proposed yet. Play or step, or press S at a server to start an instance.
-        </p>
+        <p className="log-empty">Nothing has been proposed yet. {HINTS[words.position]}</p>
       )}
       {!following && (
         <button type="button" className="button log-newest" onClick={follow}>
@@ -117,10 +117,15 @@ export function LogGrid() {
   );
 }
 
+const HINTS = {
+  instance: 'Play or step, or press S at a server to start an instance.',
+  slot: 'Play or step: the leader gives each command a slot.',
+} as const;
+
 /** The observer's row has one header where other rows have their name and numbers. */
 function pastSpan({ row, column }: Place, key: string): Place {
-  if (column >= FIRST_INSTANCE) return { row, column };
-  return { row, column: key === 'ArrowRight' ? FIRST_INSTANCE : 0 };
+  if (column >= FROZEN) return { row, column };
+  return { row, column: key === 'ArrowRight' ? FROZEN : 0 };
 }
 
 const range = (first: number, end: number) =>

@@ -1,13 +1,14 @@
 import type { Choice } from '../../store/inspect';
 import { factsOf } from '../../store/inspect';
+import type { ProtocolWords } from '../../store/protocolWords';
 import { formatBallot, toMs } from '../../store/words';
 import { useSession } from '../shared/useSession';
 import { clipped, entry } from './clipped';
-import { FIRST_INSTANCE } from './place';
+import { FROZEN, insetOf } from './place';
 import { type RowProps, rowRole } from './rowProps';
 
 /** What is chosen: a fact of the world that no server can see. */
-export function ObserverRow({ row, columns, count, roving }: RowProps) {
+export function ObserverRow({ row, columns, count, words, roving }: RowProps) {
   const facts = useSession((state) => state.moment.facts);
   return (
     <div className="log-row log-observer" {...rowRole(row)}>
@@ -15,7 +16,7 @@ export function ObserverRow({ row, columns, count, roving }: RowProps) {
         <div
           className="log-name"
           title="A value is chosen as soon as a majority accepted it at one ballot. No server sees this; you do."
-          {...roving.props(row, 0, 'chosen', { role: 'rowheader', span: FIRST_INSTANCE })}
+          {...roving.props(row, 0, 'chosen', { role: 'rowheader', span: FROZEN })}
         >
           <span className="log-star">★</span> chosen
         </div>
@@ -25,9 +26,10 @@ export function ObserverRow({ row, columns, count, roving }: RowProps) {
         role="presentation"
         style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
       >
-        {columns.map((seq) => {
+        {columns.map((column) => {
+          const seq = words.first + column;
           const { chosen } = factsOf(facts, seq);
-          const name = nameOfChoice(seq, chosen);
+          const name = nameOfChoice(words.position, seq, chosen);
           return (
             <div
               key={seq}
@@ -35,8 +37,8 @@ export function ObserverRow({ row, columns, count, roving }: RowProps) {
               title={name}
               data-seq={seq}
               data-broken={values(chosen).length > 1 || undefined}
-              style={{ insetInlineStart: `calc(var(--log-column) * ${seq})` }}
-              {...roving.props(row, FIRST_INSTANCE + seq, name)}
+              style={insetOf(column)}
+              {...roving.props(row, FROZEN + column, name)}
             >
               <Chosen chosen={chosen} />
             </div>
@@ -63,11 +65,15 @@ function Chosen({ chosen }: { chosen: readonly Choice[] }) {
 
 const values = (chosen: readonly Choice[]) => [...new Set(chosen.map(({ value }) => value))];
 
-/** "instance 3, chosen x at 1.S1, 230 ms". */
-export function nameOfChoice(seq: number, chosen: readonly Choice[]): string {
+/** "slot 3, chosen x at 1.S1, 230 ms". */
+function nameOfChoice(
+  position: ProtocolWords['position'],
+  seq: number,
+  chosen: readonly Choice[],
+): string {
   const told = values(chosen).map((value) => {
     const { ballot, at } = chosen.find((choice) => choice.value === value) as Choice;
     return `chosen ${clipped(value)} at ${formatBallot(ballot)}, ${Math.round(toMs(at))} ms`;
   });
-  return `instance ${seq}, ${told.join('; ') || 'nothing chosen'}`;
+  return `${position} ${seq}, ${told.join('; ') || 'nothing chosen'}`;
 }

@@ -1,25 +1,28 @@
 import { EarOff, Pause, Unplug } from 'lucide-react';
 import { SERVER_ACTIONS } from '../../store/actions';
-import { cellAt, remainsOf } from '../../store/cells';
+import { cellAt } from '../../store/cells';
 import { cellKey } from '../../store/light';
+import { logMarkers, markerName, reachOf } from '../../store/logMarkers';
 import { nameOf } from '../../store/words';
 import { ActionMenu } from '../shared/ActionMenu';
 import { useSession } from '../shared/useSession';
+import { Edges } from './Edges';
 import { LogCell } from './LogCell';
 import { nameOfCell } from './nameOfCell';
-import { FIRST_INSTANCE } from './place';
+import { FROZEN } from './place';
 import { type RowProps, rowRole } from './rowProps';
 
 interface ServerRowProps extends RowProps {
   readonly server: number;
 }
 
-/** What one server knows of every instance. */
+/** What one server knows of every instance or slot. */
 export function ServerRow({
   server,
   row,
   columns,
   count,
+  words,
   roving,
   light,
   selection,
@@ -27,16 +30,9 @@ export function ServerRow({
   const moment = useSession((state) => state.moment);
   const observer = useSession((state) => state.preferences.observer);
   const node = moment.world.nodes[server - 1];
-  const remains = remainsOf(moment, server);
-  const { min = 0, max = -1 } = remains ?? {};
-  const done = remains?.done[server - 1] ?? -1;
+  const reach = reachOf(moment, server);
   const name = nameOf(server);
   const standing = [name, ...conditions(node)].join(', ');
-  const numbers = [
-    { label: 'Min', value: min },
-    { label: 'Max', value: max },
-    { label: 'Done', value: done },
-  ];
   return (
     <ActionMenu title={name} actions={SERVER_ACTIONS} target={server}>
       <div className="log-row" {...rowRole(row)} data-status={node?.status}>
@@ -56,22 +52,22 @@ export function ServerRow({
             {node?.status === 'paused' && <Pause className="log-glyph" aria-hidden="true" />}
             {node?.deaf && <EarOff className="log-glyph" aria-hidden="true" />}
           </div>
-          {numbers.map(({ label, value }, i) => (
-            <div
-              key={label}
-              className="log-number"
-              {...roving.props(row, i + 1, `${name}, ${label} ${value < 0 ? 'none' : value}`)}
-            >
-              {value < 0 ? '–' : value}
-            </div>
-          ))}
+          {logMarkers(moment.protocol).map((marker, i) => {
+            const label = markerName(name, marker, reach[marker.of]);
+            return (
+              <div key={marker.of} className="log-number" {...roving.props(row, i + 1, label)}>
+                {reach[marker.of] ?? '–'}
+              </div>
+            );
+          })}
         </div>
         <div
           className="log-lane"
           role="presentation"
           style={{ inlineSize: `calc(var(--log-column) * ${count})` }}
         >
-          {columns.map((seq) => {
+          {columns.map((column) => {
+            const seq = words.first + column;
             const full = cellAt(moment, server, seq);
             const cell = observer ? full : { ...full, chosenUnknown: false };
             const selected =
@@ -80,21 +76,15 @@ export function ServerRow({
               <LogCell
                 key={seq}
                 cell={cell}
+                column={column}
                 lit={litCell(light, server, seq)}
-                grid={roving.props(row, FIRST_INSTANCE + seq, nameOfCell(cell), { selected })}
+                grid={roving.props(row, FROZEN + column, nameOfCell(cell, moment.protocol), {
+                  selected,
+                })}
               />
             );
           })}
-          <i
-            className="log-edge log-edge-min"
-            style={{ insetInlineStart: `calc(var(--log-column) * ${min})` }}
-          />
-          {max >= 0 && (
-            <i
-              className="log-edge log-edge-max"
-              style={{ insetInlineStart: `calc(var(--log-column) * ${max + 1})` }}
-            />
-          )}
+          <Edges {...reach} first={words.first} />
         </div>
       </div>
     </ActionMenu>

@@ -1,4 +1,7 @@
-/** The arithmetic of a log wider than its region: which columns are drawn, and where the newest is kept in view. */
+/**
+ * The arithmetic of a log wider than its region: which columns are drawn, and where the newest is kept in view. Columns
+ * count from 0, also where the first position is slot 1.
+ */
 export interface Lane {
   readonly scrollLeft: number;
   /** Room for columns, in pixels. */
@@ -8,7 +11,7 @@ export interface Lane {
 
 /** Columns drawn beyond each edge, so that scrolling never shows paper. */
 const OVERSCAN = 2;
-/** When the newest instance leaves the window, up to this share of the window is left free beyond it. */
+/** When the newest column leaves the window, up to this share of the window is left free beyond it. */
 const FREE_SHARE = 1 / 3;
 
 /** How many whole columns fit. */
@@ -18,7 +21,7 @@ export function fitting({ width, columnWidth }: Lane): number {
 
 const freeColumns = (lane: Lane) => Math.floor(fitting(lane) * FREE_SHARE);
 
-/** The number of columns: all instances heard of, room to go on, and never less than a full window. */
+/** The number of columns: all positions heard of, room to go on, and never less than a full window. */
 export function columnCount(newest: number, lane: Lane): number {
   const begun = lane.columnWidth > 0 ? Math.ceil(lane.width / lane.columnWidth) : 1;
   // With the column that is seen in part, scrolling can always stop where a column begins.

@@ -1,8 +1,12 @@
 import type { Thing } from '../../store/things';
 
-/** Columns of the grid before the first instance: the server's name, Min, Max and Done. */
-export const FROZEN = ['server', 'min', 'max', 'done'] as const;
-export const FIRST_INSTANCE = FROZEN.length;
+/** Columns of the grid before the first position: the server's name and three numbers. */
+export const FROZEN = 4;
+
+/** Where a lane's column begins; its columns count from 0, whatever the number of the first position. */
+export const insetOf = (column: number, by = '0px') => ({
+  insetInlineStart: `calc(${by} + var(--log-column) * ${column})`,
+});
 
 /** What an element of the grid stands for, from the `data-server` and `data-seq` it lies in. */
 export function thingAt(target: EventTarget | null): Thing | null {

@@ -1,4 +1,5 @@
 import type { Light } from '../../store/light';
+import type { ProtocolWords } from '../../store/protocolWords';
 import type { Thing } from '../../store/things';
 import type { Roving } from './useRoving';
 
@@ -6,10 +7,11 @@ import type { Roving } from './useRoving';
 export interface RowProps {
   /** Its place in the grid, from 0. */
   readonly row: number;
-  /** The instances to draw. */
+  /** The columns to draw, from 0: the first of them holds position `words.first`. */
   readonly columns: readonly number[];
   /** How many there are. */
   readonly count: number;
+  readonly words: ProtocolWords;
   readonly roving: Roving;
   readonly light: { readonly hover: Light; readonly selection: Light };
   readonly selection: Thing | null;
@@ -17,10 +19,10 @@ export interface RowProps {
 
 export const rowRole = (row: number) => ({ role: 'row', 'aria-rowindex': row + 1 }) as const;
 
-export const gridRole = (rows: number, columns: number) =>
+export const gridRole = (position: ProtocolWords['position'], rows: number, columns: number) =>
   ({
     role: 'grid',
-    'aria-label': 'Log: server by instance',
+    'aria-label': `Log: server by ${position}`,
     'aria-rowcount': rows,
     'aria-colcount': columns,
   }) as const;

@@ -9,7 +9,7 @@ import {
   scrollToNewest,
 } from './columns';
 
-/** The window of columns: how many there are, which are drawn, and whether it follows the newest instance. */
+/** The window of columns: how many there are, which are drawn, and whether it follows the newest; all count from 0. */
 export function useColumns(newest: number) {
   const [scroller, { width }] = useSize<HTMLDivElement>();
   const [frozen, { width: frozenWidth }] = useSize<HTMLDivElement>();

@@ -1,13 +1,13 @@
 import { type FocusEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { Place } from './gridKeys';
-import { FIRST_INSTANCE } from './place';
+import { FROZEN } from './place';
 
 /** One tab stop for the whole grid: the cell that had the focus last, or one in view while the focus is elsewhere. */
 export function useRoving(
   grid: RefObject<HTMLElement | null>,
   window: { first: number; end: number },
 ) {
-  const [active, setActive] = useState<Place>({ row: 1, column: FIRST_INSTANCE });
+  const [active, setActive] = useState<Place>({ row: 1, column: FROZEN });
   const [inside, setInside] = useState(false);
   const wanted = useRef<Place | null>(null);
 
@@ -63,7 +63,7 @@ export type Roving = ReturnType<typeof useRoving>;
 const selectorOf = ({ row, column }: Place) => `[data-row="${row}"][data-column="${column}"]`;
 
 function inWindow({ row, column }: Place, { first, end }: { first: number; end: number }): Place {
-  if (column < FIRST_INSTANCE) return { row, column };
-  const seq = Math.max(first, Math.min(end - 1, column - FIRST_INSTANCE));
-  return { row, column: seq + FIRST_INSTANCE };
+  if (column < FROZEN) return { row, column };
+  const inLane = Math.max(first, Math.min(end - 1, column - FROZEN));
+  return { row, column: inLane + FROZEN };
 }

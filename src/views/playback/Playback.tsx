@@ -1,9 +1,11 @@
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Counters } from '../counters/Counters';
 import { useSession, useVerbs } from '../shared/useSession';
+import { Beats } from './Beats';
 import { ClockFace } from './ClockFace';
 import { Position } from './Position';
 import { Speed } from './Speed';
+import { Tool } from './Tool';
 import './playback.css';
 
 /** The bar that moves the cursor: to the ends, a step either way, by itself, or anywhere. */
@@ -11,6 +13,7 @@ export function Playback() {
   const session = useVerbs();
   const playing = useSession((state) => state.playing);
   const atStart = useSession((state) => state.depth === 0);
+  const story = useSession((state) => state.stepping === 'beats');
   return (
     <div className="playback" role="toolbar" aria-label="Playback">
       <Tool
@@ -22,7 +25,7 @@ export function Playback() {
       />
       <Tool
         name="Step back"
-        hint="←"
+        hint={story ? 'Shift+←' : '←'}
         disabled={atStart}
         onClick={session.stepBack}
         icon={<StepBack />}
@@ -32,36 +35,20 @@ export function Playback() {
       ) : (
         <Tool name="Play" hint="Space" primary onClick={session.play} icon={<Play />} />
       )}
-      <Tool name="Step" hint="→" onClick={session.step} icon={<StepForward />} />
+      <Tool
+        name="Step"
+        hint={story ? 'Shift+→' : '→'}
+        onClick={session.step}
+        icon={<StepForward />}
+      />
       <Tool name="Go to end" hint="End" onClick={session.goToEnd} icon={<ChevronLast />} />
       <Speed />
-      <Position />
-      <ClockFace />
+      <Beats />
+      <div className="playback-course">
+        <Position />
+        <ClockFace />
+        <Counters />
+      </div>
     </div>
-  );
-}
-
-interface ToolProps {
-  readonly name: string;
-  readonly hint: string;
-  readonly icon: ReactNode;
-  readonly primary?: boolean;
-  readonly disabled?: boolean;
-  onClick(): void;
-}
-
-/** Disabled by `aria-disabled`, so that the focus stays where it is when an end is reached. */
-function Tool({ name, hint, icon, primary = false, disabled = false, onClick }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className={`button playback-tool${primary ? ' button-primary' : ''}`}
-      aria-label={name}
-      aria-disabled={disabled}
-      title={`${name} (${hint})`}
-      onClick={() => disabled || onClick()}
-    >
-      {icon}
-    </button>
   );
 }

@@ -38,7 +38,7 @@ export function Dialog({
       }}
     >
       <div className="dialog-body">
-        <header className="dialog-head">
+        <div className="dialog-head">
           <h2 id={heading}>{title}</h2>
           <button
             type="button"
@@ -48,7 +48,7 @@ export function Dialog({
           >
             <X size={16} aria-hidden="true" />
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

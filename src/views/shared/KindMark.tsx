@@ -1,11 +1,11 @@
-import type { ClusterMessage } from '../../check/cluster';
+import type { Sign } from '../../store/words';
 import { MessageMark } from './MessageMark';
 
-/** The mark of a message kind in a line of text. */
-export function KindMark({ kind }: { kind: ClusterMessage['kind'] }) {
+/** The mark of a message in a line of text. */
+export function KindMark({ sign }: { sign: Sign }) {
   return (
     <svg className="kind-mark" viewBox="-8 -8 16 16" aria-hidden="true">
-      <MessageMark kind={kind} size={10} />
+      <MessageMark sign={sign} size={10} />
     </svg>
   );
 }

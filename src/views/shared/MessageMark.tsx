@@ -1,13 +1,13 @@
-import type { ClusterMessage } from '../../check/cluster';
+import type { Sign } from '../../store/words';
 
 /**
- * The mark of a message kind, the same in ring, timeline, events, inspector and legend, centred on the origin of the
- * surrounding SVG. Phase 1 a hollow circle, phase 2 a filled square, a decision a diamond, a rejection a barred circle;
- * a reply carries a dot, so that asking and answering differ without colour.
+ * The mark of a message, by its part in the protocol: the same in ring, timeline, events, inspector and legend, centred
+ * on the origin of the surrounding SVG. Phase 1 a hollow circle, phase 2 a filled square, a decision a diamond, a refusal
+ * a barred circle; an answer carries a dot, so that asking and answering differ without colour.
  */
-export function MessageMark({ kind, size = 12 }: { kind: ClusterMessage['kind']; size?: number }) {
+export function MessageMark({ sign, size = 12 }: { sign: Sign; size?: number }) {
   const r = size / 2;
-  switch (kind) {
+  switch (sign) {
     case 'prepare':
       return <circle className="mark mark-phase-1" r={r} />;
     case 'promise':
@@ -33,6 +33,11 @@ export function MessageMark({ kind, size = 12 }: { kind: ClusterMessage['kind'];
           <line x1={-r * 0.7} y1={r * 0.7} x2={r * 0.7} y2={-r * 0.7} />
         </g>
       );
+    // Small and quiet, for there are many of them.
+    case 'heartbeat':
+      return <circle className="mark mark-pulse" r={r * 0.45} />;
+    case 'heartbeat-reply':
+      return <circle className="mark mark-pulse-reply" r={r * 0.45} />;
     // A clerk's call and its answer: a chevron out, a chevron back.
     case 'request':
       return (

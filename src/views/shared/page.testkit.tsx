@@ -1,5 +1,5 @@
 import { act, type ReactElement } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import { readScenario } from '../../store/catalogue';
 import { openPage, type PageSession } from '../../store/page';
 import { SessionProvider } from './useSession';
@@ -17,6 +17,9 @@ function sizeOf(element: Element): readonly [number, number] {
   const known = SIZES.find(([selector]) => element.matches(selector));
   return known ? [known[1], known[2]] : [540, 240];
 }
+
+/** What was shown before goes, and what it listened to with it. */
+let shown: Root | null = null;
 
 /** A session that stands still at the beginning of a script, and a view drawn from it. */
 export async function show(
@@ -43,13 +46,22 @@ export async function show(
   const session = await openPage({
     frames: { request: () => {} } as never,
     keeper: { load: () => ({}), save: () => {} },
-    link: { scenario: 'test', seed: null, theme: null, paused: true } as never,
+    link: {
+      scenario: 'test',
+      seed: null,
+      theme: null,
+      protocol: null,
+      preemption: null,
+      paused: true,
+    },
     loadScenario: async () => readScenario(JSON.stringify(file)),
     loadCatalogue: async () => [],
   });
   const page = document.createElement('div');
   document.body.replaceChildren(page);
+  await act(async () => shown?.unmount());
   const root = createRoot(page);
+  shown = root;
   await act(async () => root.render(<SessionProvider value={session}>{view}</SessionProvider>));
   return { session, page, act: (does) => act(async () => does()) };
 }

@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import type { ClusterMessage } from '../../check/cluster';
+import type { Sign } from '../../store/words';
 import { MessageMark } from '../shared/MessageMark';
 
 interface ArrowHeadProps {
-  readonly kind: ClusterMessage['kind'];
+  readonly kind: Sign;
   readonly size: number;
   readonly type: number;
   readonly isHeld: boolean;
@@ -25,7 +25,7 @@ export const ArrowHead = memo(function ArrowHead({
         <circle className="tl-head-ring" r={size * 0.5 + 5} />
         {isUnderWay && <circle className="tl-head-target" r={Math.max(12, size)} />}
         <g className="tl-head-mark">
-          <MessageMark kind={kind} size={size} />
+          <MessageMark sign={kind} size={size} />
         </g>
         <path
           className="tl-head-cross"

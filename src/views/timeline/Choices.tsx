@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import { type ChosenMoment, choicesOf } from '../../store/choices';
+import { protocolWords } from '../../store/protocolWords';
 import { shortValue } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
 import { xOf } from './timeScale';
@@ -47,9 +48,10 @@ function textOf({ seq, value }: ChosenMoment, room: number): string {
 
 function Choice({ choice, x, text }: { choice: ChosenMoment; x: number; text: string }) {
   const { select } = useVerbs();
+  const position = useSession(({ moment }) => protocolWords(moment.protocol).position);
   const { seq, value, broken } = choice;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: an instance is selected by the keyboard in the log
+    // biome-ignore lint/a11y/noStaticElementInteractions: a position is selected by the keyboard in the log
     <g
       className="tl-choice"
       data-broken={broken || undefined}
@@ -57,7 +59,7 @@ function Choice({ choice, x, text }: { choice: ChosenMoment; x: number; text: st
       onClick={() => select({ kind: 'instance', seq })}
     >
       <g className="tl-upright">
-        <title>{`${shortValue(value)} became chosen in instance ${seq}`}</title>
+        <title>{`${shortValue(value)} became chosen in ${position} ${seq}`}</title>
         <path d="M0 -7l1.9 4.6l5 .4l-3.8 3.2l1.2 4.8l-4.3 -2.6l-4.3 2.6l1.2 -4.8l-3.8 -3.2l5 -.4z" />
         <text x={STAR - 2} dy="0.35em">
           {text}

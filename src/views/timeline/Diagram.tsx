@@ -1,5 +1,6 @@
 import { type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { MESSAGE_ACTIONS } from '../../store/actions';
+import { reignsIn } from '../../store/reigns';
 import { nameOfMessage } from '../../store/words';
 import { ActionMenu } from '../shared/ActionMenu';
 import { useSession, useVerbs } from '../shared/useSession';
@@ -16,7 +17,10 @@ import { laneAt, layLanes } from './lanes';
 import { Marks } from './Marks';
 import { Messages } from './Messages';
 import { Moving } from './Moving';
+import { writeMarks } from './markWords';
 import { Present, Veil } from './Present';
+import { ReignNames } from './ReignNames';
+import { Reigns } from './Reigns';
 import { Tip } from './Tip';
 import { depthOfMark, thingAt } from './thingAt';
 import { timeAt } from './timeScale';
@@ -53,14 +57,17 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
     [who, height, observer, type],
   );
   const polls = useSession((state) => state.preferences.polls);
+  const protocol = useSession(({ moment }) => moment.protocol);
   const marks = useMemo(() => {
     const placed = marksIn(trace.marks, depth, frame);
-    return polls ? placed : placed.filter(({ mark }) => mark.kind !== 'poll');
-  }, [trace, depth, frame, polls]);
+    const wanted = polls ? placed : placed.filter(({ mark }) => mark.kind !== 'poll');
+    return writeMarks(wanted, protocol, frame.scale, lanes);
+  }, [trace, depth, frame, polls, protocol, lanes]);
+  const reigns = useMemo(() => reignsIn(trace.marks, depth), [trace, depth]);
 
   const diagram = useRef<SVGSVGElement>(null);
   const brush = useRef<SVGGElement>(null);
-  const standing: CrowdArrows = useRef([]);
+  const standing: CrowdArrows = useRef({ plain: [], faint: [] });
   const [active, setActive] = useState<number | null>(null);
   const [menuFor, setMenuFor] = useState<number | null>(null);
   const { tip, hands: tips } = useTip();
@@ -78,9 +85,9 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   function onClick(event: MouseEvent) {
     const { x, y } = pointIn(event);
     if (x < left) return;
-    const id = hands.crowdAt(x, y);
-    if (id !== null) return hands.click(id, event.shiftKey);
     const mark = depthOfMark(event.target);
+    const id = mark === null ? hands.crowdAt(x, y) : null;
+    if (id !== null) return hands.click(id, event.shiftKey);
     session.select(
       thingAt(session, mark, timeAt(viewport.view(), x - left + 4), laneAt(lanes, y, LANE_REACH)),
     );
@@ -98,11 +105,12 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   }
 
   function onPointerMove(event: PointerEvent) {
-    if (messageOf(event.target) !== null || standing.current.length === 0) return;
+    const { plain, faint } = standing.current;
+    if (messageOf(event.target) !== null || plain.length + faint.length === 0) return;
     const point = pointIn(event);
-    const id = hands.crowdAt(point.x, point.y);
+    const id = depthOfMark(event.target) === null ? hands.crowdAt(point.x, point.y) : null;
     if (id === null) tips.leave();
-    else tips.ask({ id, ...point });
+    else hands.ask({ id, ...point });
   }
 
   /** The menu is for messages under way. */
@@ -140,6 +148,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
           <g ref={brush} className="tl-brush" />
           <Moving>
             <Axis lanes={lanes} frame={frame} />
+            <Reigns lanes={lanes} frame={frame} reigns={reigns} />
             <Lives lanes={lanes} frame={frame} />
             <Calls lanes={lanes} frame={frame} />
           </Moving>
@@ -147,7 +156,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
           <Present lanes={lanes} />
           <Moving>
             {/* Below the messages: a flag must not be in the way of a click on one. */}
-            <Marks lanes={lanes} frame={frame} marks={marks} />
+            <Marks lanes={lanes} marks={marks} />
             <ActionMenu
               title={menuMessage ? nameOfMessage(menuMessage) : 'Message'}
               actions={MESSAGE_ACTIONS}
@@ -175,6 +184,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
             </ActionMenu>
             <Choices lanes={lanes} frame={frame} />
           </Moving>
+          <ReignNames lanes={lanes} reigns={reigns} />
         </svg>
         <LaneNames lanes={lanes} width={left} />
       </svg>

@@ -30,5 +30,14 @@ export function LaneSign({ kind }: { kind: MarkKind }) {
       return <circle className="tl-sign-poll" cy={-4} r={2} />;
     case 'resume':
       return <path className="tl-sign-solid" d="M-4 -18l9 6l-9 6z" />;
+    case 'elect':
+      return <path className="tl-sign-elect" d="M0 0V-17M0.5 -17l9 4l-9 4z" />;
+    case 'lead':
+      return <path className="tl-sign-lead" d={CROWN} />;
+    case 'stepDown':
+      return <path className="tl-sign-line" d="M0 -20V-8M-4.5 -12.5L0 -8L4.5 -12.5M-6 -4h12" />;
   }
 }
+
+/** A crown above its lane. */
+export const CROWN = 'M-7.5 -6L-9 -16.5L-4.2 -12.8L0 -19.5L4.2 -12.8L9 -16.5L7.5 -6Z';

@@ -1,47 +1,50 @@
 import { memo } from 'react';
 import type { Mark } from '../../store/trace';
-import { nameOf } from '../../store/words';
 import { useSession } from '../shared/useSession';
 import { LaneSign } from './LaneSign';
 import type { PlacedMark } from './laneMarks';
-import { laneY } from './lanes';
-import { MARK_STEP, markSize } from './markSize';
-import { xOf } from './timeScale';
-import type { Layer } from './useTimeline';
+import type { Lanes } from './lanes';
+import { markSize } from './markSize';
+import { TEXT_AT, tellMark, type WrittenMark } from './markWords';
 
 /** What the servers did, on their lanes. A click selects the event. */
 export const Marks = memo(function Marks({
   lanes,
-  frame,
   marks,
-}: Layer & { marks: readonly PlacedMark[] }) {
+}: {
+  readonly lanes: Lanes;
+  readonly marks: readonly WrittenMark[];
+}) {
   const selected = useSession(({ selection }) =>
     selection?.kind === 'event' ? selection.depth : null,
   );
   const focus = useSession((state) => state.focus);
+  const protocol = useSession(({ moment }) => moment.protocol);
   const size = markSize(lanes.gap, lanes.type);
   return (
     <g className="tl-marks">
-      {marks.map(({ mark, nth }) => (
+      {[...marks].sort(leadersLast).map((written) => (
         <g
-          key={`${mark.depth}/${mark.server}/${mark.kind}/${mark.seq}`}
+          key={keyOf(written.mark)}
           className="tl-mark"
-          data-depth={mark.depth}
-          data-selected={mark.depth === selected || undefined}
-          data-quiet={(mark.seq !== null && mark.seq !== focus) || undefined}
-          transform={`translate(${xOf(frame.scale, mark.at)} ${laneY(lanes, mark.server)})`}
+          data-depth={written.mark.depth}
+          data-selected={written.mark.depth === selected || undefined}
+          data-quiet={isElsewhere(written, focus) || undefined}
+          transform={`translate(${written.x} ${written.y})`}
         >
           <g className="tl-upright">
-            <g transform={`translate(${nth * MARK_STEP * size}) scale(${size})`}>
-              <title>{say(mark)}</title>
+            <g transform={`translate(${written.beside}) scale(${size})`}>
+              <title>{tellMark(written, protocol)}</title>
               <rect className="tl-mark-target" x={-10} y={-22} width={20} height={20} rx={4} />
-              <LaneSign kind={mark.kind} />
-              {mark.kind === 'start' && (
-                <text x={11} y={-8.5}>
-                  {mark.seq}
-                </text>
-              )}
+              <LaneSign kind={written.mark.kind} />
             </g>
+            {written.text && (
+              <text
+                transform={`translate(${written.beside + TEXT_AT.x * size} ${TEXT_AT.y * size}) scale(${lanes.type})`}
+              >
+                {written.text}
+              </text>
+            )}
           </g>
         </g>
       ))}
@@ -49,19 +52,13 @@ export const Marks = memo(function Marks({
   );
 });
 
-const DOES: Readonly<Record<Mark['kind'], string>> = {
-  start: 'starts instance',
-  done: 'is done up to instance',
-  retry: 'tries again: instance',
-  decide: 'knows what is decided: instance',
-  forget: 'forgets up to instance',
-  crash: 'crashes',
-  restart: 'restarts',
-  pause: 'is paused',
-  resume: 'goes on',
-  poll: 'looks at Status',
-};
+const keyOf = ({ depth, server, kind, seq }: Mark): string => `${depth}/${server}/${kind}/${seq}`;
 
-function say({ kind, server, seq }: Mark): string {
-  return `${nameOf(server)} ${DOES[kind]}${seq === null ? '' : ` ${seq}`}`;
+/** Nothing may cover which ballot leads. */
+const leadersLast = ({ mark: a }: WrittenMark, { mark: b }: WrittenMark): number =>
+  Number(a.kind === 'lead') - Number(b.kind === 'lead');
+
+/** It speaks of positions, and the one in focus is none of them. */
+function isElsewhere({ mark: { seq }, last }: PlacedMark, focus: number): boolean {
+  return seq !== null && last !== null && (focus < seq || focus > last);
 }

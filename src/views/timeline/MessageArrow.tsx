@@ -1,10 +1,11 @@
 import { memo, useRef } from 'react';
 import type { Micros } from '../../sim/time';
 import type { TracedMessage } from '../../store/trace';
-import { tagOf } from '../../store/words';
+import { signOf } from '../../store/words';
 import { useVerbs } from '../shared/useSession';
 import { ArrowHead } from './ArrowHead';
 import { type Arrow, arrowAt, type Flight, grownAt, pathOf, round } from './arrow';
+import { labelOf } from './labelOf';
 import type { Lanes } from './lanes';
 import { Motion } from './Motion';
 import { accessibleName } from './tale';
@@ -19,6 +20,8 @@ interface MessageArrowProps {
   readonly scale: TimeScale;
   readonly lanes: Lanes;
   readonly tone: Tone;
+  /** Only hinted at, unless it is asked about. */
+  readonly isFaint: boolean;
   /** Where the ballot stands from the head; null where there is no room. */
   readonly labelX: number | null;
   readonly labelY: number;
@@ -28,7 +31,8 @@ interface MessageArrowProps {
 
 /** One message from its sending to its end. While it is under way it grows with the clock, outside React. */
 export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps) {
-  const { message, fate, arrivesAt, heldAt, scale, lanes, tone, labelX, labelY, isTabStop } = props;
+  const { message, fate, arrivesAt, heldAt, scale, lanes, tone, isFaint } = props;
+  const { labelX, labelY, isTabStop } = props;
   const { clock } = useVerbs();
   const group = useRef<SVGGElement>(null);
   const flight: Flight = {
@@ -39,7 +43,7 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
     endedAt: fate === 'underWay' ? null : message.endedAt,
   };
   const arrow = arrowAt(flight, clock.now(), scale, lanes);
-  const { kind } = message.message;
+  const kind = signOf(message.message);
 
   const draw = (now: Micros) => {
     const moved = arrowAt(flight, now, scale, lanes);
@@ -61,6 +65,7 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
         data-kind={kind}
         data-fate={fate}
         data-sign={arrow.sign}
+        data-faint={isFaint || undefined}
         role="button"
         tabIndex={isTabStop ? 0 : -1}
         aria-label={accessibleName(message, fate)}
@@ -82,7 +87,7 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
       {labelX !== null && (
         <g className="tl-at-head" transform={headPlace(arrow)}>
           <text className="tl-label" x={labelX} y={labelY}>
-            {tagOf(message.message)}
+            {labelOf(message)}
           </text>
         </g>
       )}

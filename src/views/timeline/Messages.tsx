@@ -1,21 +1,22 @@
 import { type ReactElement, useMemo, useRef } from 'react';
 import { useLight } from '../shared/useLight';
 import { useSession, useVerbs } from '../shared/useSession';
+import type { Flight } from './arrow';
 import { labelArrows } from './arrowLabels';
-import { Crowd, Density } from './Crowd';
+import { Crowd, Density, Faint } from './Crowd';
 import { crowdPaths } from './crowdPaths';
 import type { Detail } from './detail';
 import { longestFlight } from './inView';
-import type { PlacedMark } from './laneMarks';
 import { MessageArrow } from './MessageArrow';
-import { askedAbout, sceneOf } from './scene';
+import type { WrittenMark } from './markWords';
+import { askedAbout, type Layer as MessagesLayer, type Scene, sceneOf } from './scene';
 import { timeAt } from './timeScale';
 import { isDimmed, toneOf } from './tone';
 import type { CrowdArrows } from './usePointing';
 import { type Layer, useViewport } from './useTimeline';
 
 interface MessagesProps extends Layer {
-  readonly marks: readonly PlacedMark[];
+  readonly marks: readonly WrittenMark[];
   /** The message that has or last had the focus. */
   readonly active: number | null;
   /** Told what stands where, for the pointer. */
@@ -31,13 +32,14 @@ export function Messages({ lanes, frame, marks, active, standing }: MessagesProp
   const moment = useSession((state) => state.moment);
   const focus = useSession((state) => state.focus);
   const light = useLight();
-  const previous = useRef<Detail>('elements');
+  const heartbeats = useSession(({ preferences }) => preferences.heartbeats);
+  const previous = useRef<Record<keyof Scene, Detail>>({ plain: 'elements', faint: 'elements' });
   const longest = useMemo(() => longestFlight(trace.messages), [trace]);
 
   const view = viewport.view();
   const always = askedAbout(light.hover, light.selection);
   if (active !== null) always.add(active);
-  const { detail, flights, crowd } = sceneOf({
+  const { plain, faint } = sceneOf({
     messages: trace.messages,
     longest,
     moment,
@@ -47,34 +49,48 @@ export function Messages({ lanes, frame, marks, active, standing }: MessagesProp
     seen: { from: view.start, to: timeAt(view, viewport.width()) },
     previous: previous.current,
     always,
+    heartbeats,
   });
-  previous.current = detail;
+  previous.current = { plain: plain.detail, faint: faint.detail };
 
+  const { scale } = frame;
   const labels =
-    detail === 'elements' ? labelArrows(flights, marks, frame.scale, lanes, clock.now()) : null;
-  const paths = detail === 'paths' ? crowdPaths(crowd, depth, focus, frame.scale, lanes) : null;
-  standing.current = paths?.arrows ?? [];
+    plain.detail === 'elements'
+      ? labelArrows(plain.flights, marks, scale, lanes, clock.now())
+      : null;
+  const paths = ({ detail, crowd }: MessagesLayer) =>
+    detail === 'paths' && crowd.length > 0 ? crowdPaths(crowd, depth, focus, scale, lanes) : null;
+  const crowd = paths(plain);
+  const hints = paths(faint);
+  standing.current = { plain: crowd?.arrows ?? [], faint: hints?.arrows ?? [] };
+
   const lighting = { ...light, focus };
+  const dimmed = isDimmed(lighting);
+  const flights = [...plain.flights, ...faint.flights];
   const tabStop = flights.find(({ message }) => message.id === active) ?? firstToTab(flights);
+  const arrow = ({ message, fate, arrivesAt, heldAt }: Flight, isFaint: boolean) => (
+    <MessageArrow
+      key={message.id}
+      message={message}
+      fate={fate}
+      arrivesAt={arrivesAt}
+      heldAt={heldAt}
+      scale={scale}
+      lanes={lanes}
+      tone={toneOf(message, lighting)}
+      isFaint={isFaint}
+      labelX={labels?.get(message.id)?.dx ?? null}
+      labelY={labels?.get(message.id)?.dy ?? 0}
+      isTabStop={message.id === tabStop?.message.id}
+    />
+  );
   return (
     <>
-      {paths && <Crowd paths={paths} isDimmed={isDimmed(lighting)} />}
-      {detail === 'density' && <Density messages={crowd} frame={frame} lanes={lanes} />}
-      {flights.map(({ message, fate, arrivesAt, heldAt }) => (
-        <MessageArrow
-          key={message.id}
-          message={message}
-          fate={fate}
-          arrivesAt={arrivesAt}
-          heldAt={heldAt}
-          scale={frame.scale}
-          lanes={lanes}
-          tone={toneOf(message, lighting)}
-          labelX={labels?.get(message.id)?.dx ?? null}
-          labelY={labels?.get(message.id)?.dy ?? 0}
-          isTabStop={message.id === tabStop?.message.id}
-        />
-      ))}
+      {hints && <Faint paths={hints} isDimmed={dimmed} frame={frame} />}
+      {faint.flights.map((flight) => arrow(flight, true))}
+      {crowd && <Crowd paths={crowd} isDimmed={dimmed} />}
+      {plain.detail === 'density' && <Density messages={plain.crowd} frame={frame} lanes={lanes} />}
+      {plain.flights.map((flight) => arrow(flight, false))}
     </>
   );
 }

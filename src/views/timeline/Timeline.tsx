@@ -42,9 +42,10 @@ function Empty() {
       !trace.messages.some(({ sentDepth }) => sentDepth <= depth) &&
       trace.marks.every((m) => m.depth > depth),
   );
+  const call = useSession(({ moment }) => (moment.protocol === 'basic' ? 'Start' : 'Propose'));
   return (
     isEmpty && (
-      <p className="tl-empty">Nothing has been sent yet: press Play, or call Start at a server.</p>
+      <p className="tl-empty">Nothing has been sent yet: press Play, or call {call} at a server.</p>
     )
   );
 }

@@ -1,4 +1,5 @@
 import { titleOf } from '../../store/words';
+import { useSession } from '../shared/useSession';
 import type { Size } from '../shared/useSize';
 import type { Flight } from './arrow';
 import { taleOf, wayOf } from './tale';
@@ -18,6 +19,7 @@ const ROOM = 210;
 /** What a message says and how it fared, beside it; the pointer may go onto it. */
 export function Tip({ place: { x, y }, flight, size, hands }: TipProps) {
   const { message, fate } = flight;
+  const focus = useSession((state) => state.focus);
   const across = x > size.width - ROOM ? { right: size.width - x + AWAY } : { left: x + AWAY };
   const down = y > size.height / 2 ? { bottom: size.height - y + AWAY } : { top: y + AWAY };
   return (
@@ -30,7 +32,7 @@ export function Tip({ place: { x, y }, flight, size, hands }: TipProps) {
       <p className="tl-tip-title mono">{titleOf(message.message)}</p>
       <p>{wayOf(message)}</p>
       <dl>
-        {taleOf(flight).map(([name, text]) => (
+        {taleOf(flight, focus).map(([name, text]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{text}</dd>

@@ -1,10 +1,10 @@
 import type { TracedMessage } from '../../store/trace';
-import { instanceOfMessage } from '../../store/words';
 import { type Arrow, arrowAt, pathOf, round } from './arrow';
-import { PHASE_OF, type Phase } from './density';
+import { type Phase, phaseOf } from './density';
 import { fateOf } from './inView';
 import type { Lanes } from './lanes';
 import type { TimeScale } from './timeScale';
+import { isAboutSome } from './tone';
 
 /** Many arrows in few elements: lines and heads by phase and loudness, and all crosses together. */
 export interface CrowdPaths {
@@ -33,13 +33,14 @@ export function crowdPaths(
     string,
     { phase: Phase; isQuiet: boolean; lines: string[]; heads: string[] }
   >();
+  const focused = [focus];
   const crosses: string[] = [];
   const arrows: { id: number; arrow: Arrow }[] = [];
   for (const message of crowd) {
     const arrow = endedArrow(message, depth, scale, lanes);
     arrows.push({ id: message.id, arrow });
-    const phase = PHASE_OF[message.message.kind];
-    const isQuiet = instanceOfMessage(message.message) !== focus;
+    const phase = phaseOf(message);
+    const isQuiet = !isAboutSome(message.message, focused);
     const key = `${phase}${isQuiet ? ' quiet' : ''}`;
     const group = groups.get(key) ?? { phase, isQuiet, lines: [], heads: [] };
     groups.set(key, group);

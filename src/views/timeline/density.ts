@@ -1,23 +1,35 @@
-import type { ClusterMessage } from '../../check/cluster';
 import type { TracedMessage } from '../../store/trace';
+import { type Sign, signOf } from '../../store/words';
 import { round } from './arrow';
 import { type Lanes, laneY } from './lanes';
 import { type TimeScale, xOf } from './timeScale';
 
-export type Phase = 'phase-1' | 'phase-2' | 'phase-3' | 'reject' | 'client';
+/** What is drawn in one colour. */
+export type Phase = 'phase-1' | 'phase-2' | 'phase-3' | 'reject' | 'pulse' | 'client';
 
-export const PHASES: readonly Phase[] = ['phase-1', 'phase-2', 'phase-3', 'reject', 'client'];
+export const PHASES: readonly Phase[] = [
+  'phase-1',
+  'phase-2',
+  'phase-3',
+  'reject',
+  'pulse',
+  'client',
+];
 
-export const PHASE_OF: Readonly<Record<ClusterMessage['kind'], Phase>> = {
+const PHASE_OF: Readonly<Record<Sign, Phase>> = {
   prepare: 'phase-1',
   promise: 'phase-1',
   accept: 'phase-2',
   accepted: 'phase-2',
   decided: 'phase-3',
   reject: 'reject',
+  heartbeat: 'pulse',
+  'heartbeat-reply': 'pulse',
   request: 'client',
   reply: 'client',
 };
+
+export const phaseOf = ({ message }: TracedMessage): Phase => PHASE_OF[signOf(message)];
 
 const COLUMN = 4;
 const MOST_COLUMNS = 1_200;
@@ -28,7 +40,7 @@ export function densityPaths(
   scale: TimeScale,
   lanes: Lanes,
 ): Readonly<Record<Phase, string>> {
-  const paths = { 'phase-1': '', 'phase-2': '', 'phase-3': '', reject: '', client: '' };
+  const paths = { 'phase-1': '', 'phase-2': '', 'phase-3': '', reject: '', pulse: '', client: '' };
   const first = messages[0];
   const last = messages[messages.length - 1];
   if (!first || !last) return paths;
@@ -62,10 +74,10 @@ function countBins(
   width: number,
 ): Map<string, number[]> {
   const bins = new Map<string, number[]>();
-  for (const { from, sentAt, message } of messages) {
-    const key = `${from}/${Math.floor(xOf(scale, sentAt) / width)}`;
+  for (const message of messages) {
+    const key = `${message.from}/${Math.floor(xOf(scale, message.sentAt) / width)}`;
     const counts = bins.get(key) ?? PHASES.map(() => 0);
-    const phase = PHASES.indexOf(PHASE_OF[message.kind]);
+    const phase = PHASES.indexOf(phaseOf(message));
     counts[phase] = (counts[phase] ?? 0) + 1;
     bins.set(key, counts);
   }

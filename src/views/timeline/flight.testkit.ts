@@ -28,3 +28,12 @@ export function flight(change: Partial<Flight> = {}): Flight {
     ...change,
   };
 }
+
+/** A heartbeat of S1's. */
+export const heartbeat: TracedMessage['message'] = {
+  kind: 'heartbeat',
+  ballot: { round: 1, server: 1 },
+  decidedUpTo: 3,
+  cleared: 2,
+  beat: 7,
+};

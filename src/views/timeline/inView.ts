@@ -1,4 +1,5 @@
 import type { Micros } from '../../sim/time';
+import { firstWhere } from '../../store/firstWhere';
 import type { EventAt } from '../../store/light';
 import { fateAt, type TracedMessage } from '../../store/trace';
 
@@ -58,16 +59,4 @@ export const fateOf = (message: TracedMessage, depth: number): TracedMessage['fa
 /** The last depth whose event happened at or before a time; 0 when none did. */
 export function depthAt(time: Micros, length: number, eventAt: EventAt): number {
   return firstWhere(length, (i) => (eventAt(i + 1)?.at ?? 0) > time);
-}
-
-/** The first index below `count` for which `holds`, and it holds for all that follow; `count` when it never does. */
-export function firstWhere(count: number, holds: (index: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -33,3 +33,20 @@ test('in a crowd only crashes and pauses keep their marks', () => {
     'crash',
   ]);
 });
+
+test('what one event lets one server learn of slots in a row is one mark', () => {
+  const learned = (server: number, depth: number, ...slots: number[]) =>
+    slots.map((seq) => ({ ...mark('decide', server, 10, depth), seq }));
+  const marks = [...learned(1, 1, 2, 3, 4, 6), ...learned(2, 2, 5), ...learned(2, 3, 6)];
+  const seen = marksIn([...marks, mark('forget', 2, 10, 3)], 9, { from: 0, to: 100 });
+  const told = seen.map(({ mark: { kind, server, seq }, last, nth }) => {
+    return `${nth}: S${server} ${kind} ${seq} to ${last}`;
+  });
+  expect(told).toEqual([
+    '0: S1 decide 2 to 4',
+    '1: S1 decide 6 to 6',
+    '0: S2 decide 5 to 5',
+    '1: S2 decide 6 to 6',
+    '2: S2 forget 0 to 0',
+  ]);
+});

@@ -1,16 +1,19 @@
+import { firstWhere } from '../../store/firstWhere';
 import type { Mark } from '../../store/trace';
-import { firstWhere, type TimeWindow } from './inView';
+import type { TimeWindow } from './inView';
 
 /** A mark, and how many stand before it at the same place and moment. */
 export interface PlacedMark {
   readonly mark: Mark;
   readonly nth: number;
+  /** The last of several positions that it speaks of. */
+  readonly last: number | null;
 }
 
-/** With more marks than this in view, only crashes and pauses keep theirs. */
+/** With more marks than this in view, only those keep theirs that change what a server is. */
 const MOST = 240;
 
-const LASTING = new Set<Mark['kind']>(['crash', 'restart', 'pause', 'resume']);
+const LASTING = new Set<Mark['kind']>(['crash', 'restart', 'pause', 'resume', 'lead', 'stepDown']);
 
 /** The marks between two times, up to a depth. Those of one event at one server stand side by side. */
 export function marksIn(
@@ -24,10 +27,31 @@ export function marksIn(
   const seen = marks.slice(first, Math.max(first, last));
   const shown = seen.length > MOST ? seen.filter(({ kind }) => LASTING.has(kind)) : seen;
   const counts = new Map<string, number>();
-  return shown.map((mark) => {
+  return together(shown).map(({ mark, last }) => {
     const place = `${mark.server}/${mark.at}`;
     const nth = counts.get(place) ?? 0;
     counts.set(place, nth + 1);
-    return { mark, nth };
+    return { mark, nth, last };
   });
+}
+
+/** What one event lets one server learn of positions in a row is one mark, from the first to the last of them. */
+function together(marks: readonly Mark[]): Pick<PlacedMark, 'mark' | 'last'>[] {
+  const groups: { mark: Mark; last: number | null }[] = [];
+  for (const mark of marks) {
+    const before = groups[groups.length - 1];
+    if (before && goesOn(before, mark)) before.last = mark.seq;
+    else groups.push({ mark, last: mark.seq });
+  }
+  return groups;
+}
+
+function goesOn({ mark: first, last }: Pick<PlacedMark, 'mark' | 'last'>, mark: Mark): boolean {
+  return (
+    mark.kind === 'decide' &&
+    first.kind === 'decide' &&
+    first.depth === mark.depth &&
+    last !== null &&
+    mark.seq === last + 1
+  );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Light, NO_LIGHT } from '../../store/light';
-import { traced } from './flight.testkit';
+import type { TracedMessage } from '../../store/trace';
+import { heartbeat, traced } from './flight.testkit';
 import { toneOf } from './tone';
 
 const one: Light = {
@@ -36,4 +37,23 @@ test('an instance lights its messages', () => {
 
 test('what is hovered is asked about first', () => {
   expect(of(1, 0, instance, one)).toBe('dim');
+});
+
+test('a decision is about each of its slots, phase 1 of Multi-Paxos about all of them', () => {
+  const ballot = { round: 1, server: 1 };
+  const decision = { kind: 'decision', ballot, first: 6, values: ['a', 'b'], beat: 1 } as const;
+  const p1a = { kind: 'p1a', ballot, attempt: 0 } as const;
+  const tone = (message: TracedMessage['message'], selection: Light, focus: number) =>
+    toneOf(traced({ id: 9, message }), { hover: NO_LIGHT, selection, focus });
+  expect([5, 6, 7, 8].map((focus) => tone(decision, NO_LIGHT, focus))).toEqual([
+    'quiet',
+    'plain',
+    'plain',
+    'quiet',
+  ]);
+  expect(tone(decision, instance, 0)).toBe('plain');
+  expect(tone(p1a, instance, 0)).toBe('plain');
+  expect(tone(p1a, NO_LIGHT, 3)).toBe('plain');
+  expect(tone(heartbeat, NO_LIGHT, 3)).toBe('plain');
+  expect(tone(heartbeat, instance, 3)).toBe('dim');
 });

@@ -3,14 +3,17 @@ import { MESSAGE_ACTIONS } from '../../store/actions';
 import { pressOn } from '../../store/keys';
 import type { PageSession } from '../../store/page';
 import { fateAt } from '../../store/trace';
-import type { Arrow } from './arrow';
+import { type Arrow, linesOf } from './arrow';
 import { nearestLine } from './nearest';
+import { lookOf } from './scene';
 import { placement } from './timeScale';
-import type { TipHands } from './useTip';
+import type { TipHands, TipPlace } from './useTip';
 import type { Viewport } from './viewport';
 
+type Standing = readonly { readonly id: number; readonly arrow: Arrow }[];
+
 /** What stands where of the messages that are no elements. */
-export type CrowdArrows = RefObject<readonly { readonly id: number; readonly arrow: Arrow }[]>;
+export type CrowdArrows = RefObject<{ readonly plain: Standing; readonly faint: Standing }>;
 
 interface PointingOptions {
   readonly session: PageSession;
@@ -22,7 +25,8 @@ interface PointingOptions {
   activate(id: number): void;
 }
 
-const REACH = 7;
+/** What is only hinted at has to be meant more exactly, for it lies everywhere. */
+const REACH = { plain: 7, faint: 3 };
 
 /** Messages under the pointer and the keyboard. One place listens for all of them. */
 export function pointing({ session, viewport, tips, standing, left, activate }: PointingOptions) {
@@ -38,17 +42,23 @@ export function pointing({ session, viewport, tips, standing, left, activate }: 
     else drop(session, id);
   }
 
-  /** A message of the crowd near a point of the diagram. */
+  /** Heartbeats that are only hinted at lie everywhere: the pointer may pass over them, and nothing is lit. */
+  function ask(place: TipPlace): void {
+    const { trace, preferences } = session.store.getState();
+    const message = trace.messages[place.id - 1];
+    tips.ask(place, message !== undefined && lookOf(message, preferences.heartbeats) === 'faint');
+  }
+
+  /** A message of the crowd near a point of the diagram; one that is only hinted at where there is no other. */
   function crowdAt(x: number, y: number): number | null {
-    if (standing.current.length === 0) return null;
+    const { plain, faint } = standing.current;
+    if (plain.length === 0 && faint.length === 0) return null;
     const place = placement(viewport.frame().scale, viewport.view());
     const point = { x: (x - left - place.x) / place.k, y };
-    const lines = standing.current.map(({ id, arrow: { points, head } }) => ({
-      id,
-      from: points[0] ?? head,
-      to: head,
-    }));
-    return nearestLine(lines, point, REACH);
+    return (
+      nearestLine(plain.flatMap(pieces), point, REACH.plain) ??
+      nearestLine(faint.flatMap(pieces), point, REACH.faint)
+    );
   }
 
   return {
@@ -62,11 +72,13 @@ export function pointing({ session, viewport, tips, standing, left, activate }: 
     },
     onPointerOver(event: PointerEvent) {
       const id = messageOf(event.target);
-      if (id !== null && event.pointerType !== 'touch') tips.ask({ id, ...pointIn(event) });
+      if (id !== null && event.pointerType !== 'touch') ask({ id, ...pointIn(event) });
     },
     onPointerOut(event: PointerEvent) {
       if (messageOf(event.target) !== messageOf(event.relatedTarget)) tips.leave();
     },
+    /** The pointer is over a message that is no element. */
+    ask,
     onFocus(event: FocusEvent) {
       const id = messageOf(event.target);
       if (id === null) return;
@@ -85,6 +97,8 @@ export function pointing({ session, viewport, tips, standing, left, activate }: 
     },
   };
 }
+
+const pieces = ({ id, arrow }: Standing[number]) => linesOf(id, arrow);
 
 function drop(session: PageSession, id: number): void {
   MESSAGE_ACTIONS.find((action) => action.id === 'drop')?.perform(session, id);

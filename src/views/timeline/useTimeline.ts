@@ -64,6 +64,13 @@ export function useOpening(viewport: Viewport): void {
   const scenario = useSession((state) => state.scenario);
   useLayoutEffect(() => viewport.reset(openingSpan(scenario)), [viewport, scenario]);
   useClock(viewport.present);
+  // A beat of a story looks the same whichever way it is come to.
+  const beat = useSession(({ stepping, beatBegins, playing, depth }) =>
+    stepping === 'beats' && beatBegins && !playing ? depth : null,
+  );
+  useLayoutEffect(() => {
+    if (beat !== null) viewport.arrive();
+  }, [viewport, beat]);
 }
 
 /** What a layer of the diagram is drawn by. */

@@ -10,8 +10,8 @@ export interface TipPlace {
 }
 
 export interface TipHands {
-  /** The message is lit everywhere at once, and told of when the pointer rests on it. */
-  ask(place: TipPlace): void;
+  /** The message is lit everywhere at once, and told of when the pointer rests on it; `patient`: lit only then, too. */
+  ask(place: TipPlace, patient?: boolean): void;
   /** The message is lit and told of at once. */
   tell(place: TipPlace): void;
   /** Away, unless the pointer comes back or goes onto the tip (WCAG 1.4.13). */
@@ -51,11 +51,7 @@ function tipHands(session: PageSession, setTip: (place: TipPlace | null) => void
     setTip(null);
   }
 
-  function light(id: number): void {
-    hide();
-    asked = id;
-    session.hover({ kind: 'message', id });
-  }
+  const light = (id: number) => session.hover({ kind: 'message', id });
 
   return {
     keep,
@@ -63,13 +59,20 @@ function tipHands(session: PageSession, setTip: (place: TipPlace | null) => void
     leave() {
       leaving ??= window.setTimeout(hide, GRACE_MS);
     },
-    ask(place) {
+    ask(place, patient = false) {
       keep();
       if (asked === place.id) return;
-      light(place.id);
-      resting = window.setTimeout(() => setTip(place), REST_MS);
+      hide();
+      asked = place.id;
+      if (!patient) light(place.id);
+      resting = window.setTimeout(() => {
+        if (patient) light(place.id);
+        setTip(place);
+      }, REST_MS);
     },
     tell(place) {
+      hide();
+      asked = place.id;
       light(place.id);
       setTip(place);
     },

@@ -35,6 +35,23 @@ describe('a viewport', () => {
     expect(x()).toBeCloseTo(400);
   });
 
+  test('shows a present that was jumped to the same way, wherever the jump came from', () => {
+    const { viewport, to, x } = open();
+    const arriveAt = (time: number) => {
+      to(time);
+      viewport.arrive();
+      return { view: viewport.view(), frame: viewport.frame() };
+    };
+    const forth = [300_000, 2_000_000, 2_100_000, 9_000_000].map(arriveAt);
+    const back = [2_100_000, 2_000_000, 300_000].map(arriveAt);
+    expect(back).toEqual(forth.slice(0, 3).toReversed());
+    viewport.pan(-100);
+    const panned = viewport.view();
+    arriveAt(2_000_000);
+    expect(viewport.view()).toBe(panned);
+    expect(x()).toBeGreaterThan(400);
+  });
+
   test('renews its frame only when the view has left it', () => {
     const { viewport, to } = open();
     to(2_000_000);

@@ -33,6 +33,8 @@ export interface Viewport {
   /** The present has moved. */
   present(now: Micros): void;
   follow(): void;
+  /** The present was jumped to: while it is followed, what is seen depends on it alone and not on the way there. */
+  arrive(): void;
   pan(pixels: number): void;
   /** Zooms around `x`; without one around the present while it is followed, else around the middle. */
   zoom(factor: number, x?: number): void;
@@ -91,10 +93,14 @@ export function createViewport(bounds: () => Bounds, now: () => Micros): Viewpor
     tell(framers);
   }
 
+  /** The view that has the present where it stands when it comes from far. */
+  function standing(perPx: number): View {
+    return following({ start: Number.NEGATIVE_INFINITY, perPx }, now(), width);
+  }
+
   function begin(): void {
     if (span === null || !sized) return;
-    const perPx = span / Math.max(NARROWEST, Math.min(WIDEST, width));
-    view = following({ start: Number.NEGATIVE_INFINITY, perPx }, now(), width);
+    view = standing(span / Math.max(NARROWEST, Math.min(WIDEST, width)));
     isFollowing = true;
     tell(movers);
     settle();
@@ -133,6 +139,13 @@ export function createViewport(bounds: () => Bounds, now: () => Micros): Viewpor
     follow() {
       setFollowing(true);
       show(following(view, now(), width));
+    },
+    arrive() {
+      if (!isFollowing || !sized) return;
+      view = standing(view.perPx);
+      frame = frameFor(view, width, null);
+      tell(movers);
+      settle();
     },
     pan(pixels) {
       setFollowing(false);

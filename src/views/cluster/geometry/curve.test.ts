@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { curveBetween, pointAt } from './curve';
+import { curveBetween, curveLength, pointAt } from './curve';
 import { layoutFor } from './layout.testkit';
 import { lengthOf, minus } from './plane';
 
@@ -38,6 +38,31 @@ describe('the way of a message', () => {
     const { start, bend, end } = curveBetween(layout, 2, 2);
     expect(lengthOf(minus(start, end))).toBeGreaterThan(5);
     expect(lengthOf(minus(start, bend))).toBeGreaterThan(20);
+  });
+
+  test('to oneself keeps off the doors to all others, and stays on the stage', () => {
+    for (const count of [1, 2, 3, 5, 7]) {
+      const ring = layoutFor({ count });
+      for (let server = 1; server <= count; server++) {
+        const loop = curveBetween(ring, server, server);
+        for (const { x, y } of [0, 0.25, 0.5, 0.75, 1].map((t) => pointAt(loop, t))) {
+          expect(x > 0 && x < ring.stage.width && y > 0 && y < ring.stage.height).toBe(true);
+        }
+        for (let other = 1; other <= count; other++) {
+          if (other === server) continue;
+          const door = curveBetween(ring, server, other).start;
+          for (const end of [loop.start, loop.end])
+            expect(lengthOf(minus(end, door))).toBeGreaterThan(5);
+        }
+      }
+    }
+  });
+
+  test('is as long as it is drawn', () => {
+    const { start, end } = curveBetween(layout, 1, 3);
+    const length = curveLength(curveBetween(layout, 1, 3));
+    expect(length).toBeGreaterThan(lengthOf(minus(end, start)));
+    expect(length).toBeLessThan(1.2 * lengthOf(minus(end, start)));
   });
 
   test('connects clerks too', () => {

@@ -32,12 +32,14 @@ export const FIRST_CLERK = CLERK_BASE + 1;
 const DISTANCE_FROM_CARD = 9;
 const BEND = 0.16;
 const MOST_BEND = 34;
-const LOOP = 34;
+/** A loop at a card: how far it reaches, and half of its width at the card. */
+const LOOP = 44;
+const LOOP_WIDTH = 9;
 
 export function curveBetween(layout: Layout, from: Address, to: Address): Curve {
+  if (from === to) return loopOf(layout, from);
   const start = doorOf(layout, from, to, DISTANCE_FROM_CARD);
   const end = doorOf(layout, to, from, DISTANCE_FROM_CARD);
-  if (from === to) return loopAt(start, layout.hub);
   const way = minus(end, start);
   const { x, y } = unit(way);
   const side = { x: -y, y: x };
@@ -67,11 +69,15 @@ function fan({ middles, hub, card }: Layout, one: Address, other: Address): numb
   const turnTo = (server: Address) =>
     turnBetween(inwards, minus(middles[server - 1] ?? hub, middle));
   const rank = others.filter((server) => turnTo(server) < turnTo(other)).length;
-  const space = Math.min(
-    card.height * FAN,
-    ((card.width + card.height) * WIDEST_FAN) / others.length,
-  );
-  return other === one ? 0 : (rank - (others.length - 1) / 2) * space;
+  const space = others.length > 1 ? fanWidth({ middles, card }) / (others.length - 1) : 0;
+  return (rank - (others.length - 1) / 2) * space;
+}
+
+/** From the first to the last of a card's doors. */
+function fanWidth({ middles, card }: Pick<Layout, 'middles' | 'card'>): number {
+  const others = middles.length - 1;
+  const space = Math.min(card.height * FAN, ((card.width + card.height) * WIDEST_FAN) / others);
+  return (others - 1) * space;
 }
 
 /** The angle from one direction to another, positive clockwise as a page is read. */
@@ -93,14 +99,27 @@ function bodyOf({ middles, clerks, hub, card, clerk }: Layout, address: Address)
   return { middle: clerks[address - FIRST_CLERK] ?? hub, size: clerk, outside: true };
 }
 
-/** A message of a server to itself goes out and comes back. */
-function loopAt(door: Point, hub: Point): Curve {
-  const inwards = unit(minus(hub, door));
-  const side = { x: -inwards.y, y: inwards.x };
-  const apart = times(side, 6);
+/** A message of a server to itself goes out and comes back, beside the doors to the others, where there is more room. */
+function loopOf(layout: Layout, server: Address): Curve {
+  const { middles, card, hub } = layout;
+  const middle = middles[server - 1] ?? hub;
+  const inner = leaveBox(middle, card, hub);
+  const doors = fanWidth(layout) / 2 + 2 * LOOP_WIDTH;
+  const [one, other] = [doors, -doors].map((along) =>
+    loopAt(middle, card, walkEdge(middle, card, inner, along)),
+  ) as [Curve, Curve];
+  const fromHub = ({ bend }: Curve) => lengthOf(minus(bend, hub));
+  return fromHub(other) < fromHub(one) ? other : one;
+}
+
+function loopAt(middle: Point, card: Size, edge: Point): Curve {
+  const outwards = outwardsAt(middle, card, edge);
+  const side = { x: -outwards.y, y: outwards.x };
+  const door = plus(edge, times(outwards, DISTANCE_FROM_CARD));
+  const apart = times(side, LOOP_WIDTH);
   return {
     start: minus(door, apart),
-    bend: plus(door, times(inwards, LOOP)),
+    bend: plus(door, times(outwards, LOOP)),
     end: plus(door, apart),
     side,
   };
@@ -110,6 +129,16 @@ function loopAt(door: Point, hub: Point): Curve {
 export function pointAt({ start, bend, end }: Curve, t: number): Point {
   return between(between(start, bend, t), between(bend, end, t), t);
 }
+
+/** How long a way is, nearly. */
+export function curveLength(curve: Curve): number {
+  const points = Array.from({ length: PIECES + 1 }, (_, i) => pointAt(curve, i / PIECES));
+  return points
+    .slice(1)
+    .reduce((sum, point, i) => sum + lengthOf(minus(point, points[i] ?? point)), 0);
+}
+
+const PIECES = 8;
 
 export function pathOf({ start, bend, end }: Curve): string {
   return `M${at(start)}Q${at(bend)} ${at(end)}`;

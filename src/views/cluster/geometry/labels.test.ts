@@ -18,3 +18,8 @@ test('a way is worked out once', () => {
   const ways = waysOf(layoutFor(), 1);
   expect(ways.between(1, 2)).toBe(ways.between(1, 2));
 });
+
+test('a message that makes way carries its text across from where the others carry theirs', () => {
+  const { label, flippedLabel } = waysOf(layoutFor({ count: 3 }), 1).between(1, 2);
+  expect([flippedLabel.x, flippedLabel.y]).toEqual([-label.x, -label.y]);
+});

@@ -12,12 +12,29 @@ const SAMPLES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 /** Messages that travel sideways carry their text above or below. */
 const SIDEWAYS = 0.35;
 
-/** On the side where no message comes the other way, unless the text would run over a card there. */
-export function labelPlace(layout: Layout, curve: Curve, markSize: number, text: Size): LabelPlace {
+/**
+ * On the side where no message comes the other way, unless the text would run over a card there; and across from it, for
+ * a message that makes way for another.
+ */
+export function labelPlaces(
+  layout: Layout,
+  curve: Curve,
+  markSize: number,
+  text: Size,
+): readonly [usual: LabelPlace, flipped: LabelPlace] {
   const places = inOrderOfLiking(curve.side, markSize / 2 + GAP, text.height);
   const costs = places.map((place) => hiddenBy(layout, curve, boxOf(place, text)));
-  return places[costs.indexOf(Math.min(...costs))] as LabelPlace;
+  const usual = places[costs.indexOf(Math.min(...costs))] as LabelPlace;
+  return [usual, acrossFrom(usual)];
 }
+
+const ACROSS = { start: 'end', middle: 'middle', end: 'start' } as const;
+
+const acrossFrom = ({ x, y, anchor }: LabelPlace): LabelPlace => ({
+  x: -x,
+  y: -y,
+  anchor: ACROSS[anchor],
+});
 
 function inOrderOfLiking(side: Point, distance: number, height: number): readonly LabelPlace[] {
   const right: LabelPlace = { x: distance, y: 0, anchor: 'start' };

@@ -1,0 +1,15 @@
+/** Multi-Paxos with a stable leader (CS 505 / DSLabs lab 3; CONFORMANCE part 3). */
+export type { AcceptorContext } from './acceptor';
+export { acceptorMachine } from './acceptor';
+export type { LeaderContext, Proposal, Report } from './leader';
+export { leaderMachine } from './leader';
+export type { LearnerContext } from './learner';
+export { learnerMachine } from './learner';
+export type { Call } from './mailRoom';
+export { multiPeer } from './mailRoom';
+export type { Message, MessageKind } from './messages';
+export { identityOf, isReply, slotsOf } from './messages';
+export type { MultiRecords, MultiServer, SlotStatus } from './server';
+export { commandAt, firstNonCleared, isLeading, lastNonEmpty, slotStatusOf } from './server';
+export type { BrokenRule, Preemption, Settings } from './settings';
+export { BROKEN_RULES, DEFAULT_SETTINGS, paceOf } from './settings';

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { partsOf } from './Prose';
+
+const marked = (text: string) => partsOf(text).map(({ mark, words }) => [mark, words]);
+
+describe('a text', () => {
+  test('is plain but for what is bold and what is code', () => {
+    expect(marked('S1 **must not** set `n_p` yet')).toEqual([
+      ['', 'S1 '],
+      ['**', 'must not'],
+      ['', ' set '],
+      ['`', 'n_p'],
+      ['', ' yet'],
+    ]);
+  });
+
+  test.each(['', 'no marks', '2 * 3 * 4', '**open', '`', '****', '<b onclick="x">&amp;</b>'])(
+    'keeps what marks nothing: %j',
+    (text) => {
+      expect(marked(text)).toEqual(text === '' ? [] : [['', text]]);
+    },
+  );
+});

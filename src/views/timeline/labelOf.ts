@@ -1,0 +1,6 @@
+import type { TracedMessage } from '../../store/trace';
+import { messageLabel } from '../cluster/messageLabel';
+
+/** What stands beside a message's head, as in the cluster. */
+export const labelOf = ({ message }: TracedMessage): string =>
+  messageLabel(message, 'seq' in message ? 'basic' : 'multi');
