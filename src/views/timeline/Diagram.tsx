@@ -24,6 +24,7 @@ import { Reigns } from './Reigns';
 import { Tip } from './Tip';
 import { depthOfMark, thingAt } from './thingAt';
 import { timeAt } from './timeScale';
+import { useCutOff } from './useCutOff';
 import { useGestures } from './useGestures';
 import { useMoves } from './useMoves';
 import { type CrowdArrows, messageOf, pointIn, pointing } from './usePointing';
@@ -75,6 +76,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   const move = useMoves(session, active, setActive, diagram, (sentAt) => viewport.reveal(sentAt));
 
   useEffect(() => viewport.resize(room), [viewport, room]);
+  useCutOff(diagram);
   useGestures({ diagram, brush, viewport, left, width: room, height });
 
   const onKeyDown = diagramKeys(viewport, move, () => {

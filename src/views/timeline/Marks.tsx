@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Mark } from '../../store/trace';
 import { useSession } from '../shared/useSession';
 import { LaneSign } from './LaneSign';
-import type { PlacedMark } from './laneMarks';
+import type { LaneMark } from './laneMarks';
 import type { Lanes } from './lanes';
 import { markSize } from './markSize';
 import { TEXT_AT, tellMark, type WrittenMark } from './markWords';
@@ -40,6 +40,7 @@ export const Marks = memo(function Marks({
             </g>
             {written.text && (
               <text
+                data-left={written.x + written.beside + TEXT_AT.x * size}
                 transform={`translate(${written.beside + TEXT_AT.x * size} ${TEXT_AT.y * size}) scale(${lanes.type})`}
               >
                 {written.text}
@@ -59,6 +60,6 @@ const leadersLast = ({ mark: a }: WrittenMark, { mark: b }: WrittenMark): number
   Number(a.kind === 'lead') - Number(b.kind === 'lead');
 
 /** It speaks of positions, and the one in focus is none of them. */
-function isElsewhere({ mark: { seq }, last }: PlacedMark, focus: number): boolean {
+function isElsewhere({ mark: { seq }, last }: LaneMark, focus: number): boolean {
   return seq !== null && last !== null && (focus < seq || focus > last);
 }

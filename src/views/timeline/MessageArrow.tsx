@@ -86,7 +86,12 @@ export const MessageArrow = memo(function MessageArrow(props: MessageArrowProps)
       {/* Beside the button, so that the middle of the button is on its line. */}
       {labelX !== null && (
         <g className="tl-at-head" transform={headPlace(arrow)}>
-          <text className="tl-label" x={labelX} y={labelY}>
+          <text
+            className="tl-label"
+            data-left={fate === 'underWay' ? undefined : round(arrow.head.x + labelX)}
+            x={labelX}
+            y={labelY}
+          >
             {labelOf(message)}
           </text>
         </g>

@@ -2,10 +2,9 @@ import { firstWhere } from '../../store/firstWhere';
 import type { Mark } from '../../store/trace';
 import type { TimeWindow } from './inView';
 
-/** A mark, and how many stand before it at the same place and moment. */
-export interface PlacedMark {
+/** A mark, for several of its kind where one event made them. */
+export interface LaneMark {
   readonly mark: Mark;
-  readonly nth: number;
   /** The last of several positions that it speaks of. */
   readonly last: number | null;
 }
@@ -15,28 +14,22 @@ const MOST = 240;
 
 const LASTING = new Set<Mark['kind']>(['crash', 'restart', 'pause', 'resume', 'lead', 'stepDown']);
 
-/** The marks between two times, up to a depth. Those of one event at one server stand side by side. */
+/** The marks between two times, up to a depth. */
 export function marksIn(
   marks: readonly Mark[],
   depth: number,
   { from, to }: TimeWindow,
-): PlacedMark[] {
+): LaneMark[] {
   const markAt = (i: number) => marks[i] as Mark;
   const first = firstWhere(marks.length, (i) => markAt(i).at >= from);
   const last = firstWhere(marks.length, (i) => markAt(i).at > to || markAt(i).depth > depth);
   const seen = marks.slice(first, Math.max(first, last));
   const shown = seen.length > MOST ? seen.filter(({ kind }) => LASTING.has(kind)) : seen;
-  const counts = new Map<string, number>();
-  return together(shown).map(({ mark, last }) => {
-    const place = `${mark.server}/${mark.at}`;
-    const nth = counts.get(place) ?? 0;
-    counts.set(place, nth + 1);
-    return { mark, nth, last };
-  });
+  return together(shown);
 }
 
 /** What one event lets one server learn of positions in a row is one mark, from the first to the last of them. */
-function together(marks: readonly Mark[]): Pick<PlacedMark, 'mark' | 'last'>[] {
+function together(marks: readonly Mark[]): LaneMark[] {
   const groups: { mark: Mark; last: number | null }[] = [];
   for (const mark of marks) {
     const before = groups[groups.length - 1];
@@ -46,7 +39,7 @@ function together(marks: readonly Mark[]): Pick<PlacedMark, 'mark' | 'last'>[] {
   return groups;
 }
 
-function goesOn({ mark: first, last }: Pick<PlacedMark, 'mark' | 'last'>, mark: Mark): boolean {
+function goesOn({ mark: first, last }: LaneMark, mark: Mark): boolean {
   return (
     mark.kind === 'decide' &&
     first.kind === 'decide' &&

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Mark } from '../../store/trace';
 import { marksIn } from './laneMarks';
 import { layLanes } from './lanes';
-import { tellMark, writeMarks } from './markWords';
+import { TEXT_AT, tellMark, textWidth, writeMarks } from './markWords';
 
 const lanes = layLanes([1, 2, 3], 300, true, 1);
 const scale = { origin: 0, perPx: 1000 };
@@ -61,9 +61,18 @@ test('marks of one moment stand side by side', () => {
   expect(two?.beside).toBeGreaterThan(10);
 });
 
+test('what a new leader knows at once stands beside its ballot, not on it', () => {
+  const [lead, decide] = written([
+    mark('lead', 10, { ballot }),
+    mark('decide', 10, { seq: 1, depth: 10 }),
+  ]);
+  expect(lead?.text).toBe('2.S1');
+  expect(decide?.beside).toBeGreaterThan(TEXT_AT.x + textWidth('2.S1', lanes));
+});
+
 test('a mark is told in the words of its protocol', () => {
   const tell = (one: Mark, protocol: 'basic' | 'multi', last = one.seq) =>
-    tellMark({ mark: one, nth: 0, last }, protocol);
+    tellMark({ mark: one, last }, protocol);
   const decide = mark('decide', 0, { seq: 3 });
   const forget = mark('forget', 0, { seq: 4 });
   expect(tell(decide, 'basic')).toBe('S1 knows what is decided: instance 3');

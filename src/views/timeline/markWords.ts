@@ -2,7 +2,7 @@ import type { Moment } from '../../scenarios/run';
 import { protocolWords } from '../../store/protocolWords';
 import type { Mark } from '../../store/trace';
 import { formatBallot, nameOf } from '../../store/words';
-import type { PlacedMark } from './laneMarks';
+import type { LaneMark } from './laneMarks';
 import { type Lanes, laneY } from './lanes';
 import { MARK_STEP, markSize } from './markSize';
 import { type TimeScale, xOf } from './timeScale';
@@ -10,7 +10,7 @@ import { type TimeScale, xOf } from './timeScale';
 type Protocol = Moment['protocol'];
 
 /** A mark where it is drawn, with what is written beside it. */
-export interface WrittenMark extends PlacedMark {
+export interface WrittenMark extends LaneMark {
   /** Its moment on its lane, and how far beside it stands, for others of the same moment. */
   readonly x: number;
   readonly y: number;
@@ -27,33 +27,44 @@ const LETTER = 7.3;
 /** Signs shrink where lanes lie close together, letters do not. */
 export const textWidth = (text: string, { type }: Lanes): number => text.length * LETTER * type;
 
-/** Instances that were started and ballots that lead are always written, others where no later mark is in the way. */
+/**
+ * Marks of one server and moment stand side by side. Instances that were started and ballots that lead are always
+ * written, others where no later mark is in the way.
+ */
 export function writeMarks(
-  marks: readonly PlacedMark[],
+  marks: readonly LaneMark[],
   protocol: Protocol,
   scale: TimeScale,
   lanes: Lanes,
 ): WrittenMark[] {
   const size = markSize(lanes.gap, lanes.type);
+  const ends = new Map<string, number>();
+  const stand = (one: LaneMark) => {
+    const { kind, server, at } = one.mark;
+    const moment = `${server}/${at}`;
+    const beside = ends.get(moment) ?? 0;
+    const words = ALWAYS.has(kind) ? textWidth(wishOf(one, protocol), lanes) : 0;
+    ends.set(moment, beside + MARK_STEP * size + words);
+    return { ...one, x: xOf(scale, at), y: laneY(lanes, server), beside };
+  };
+
   const next = new Map<number, number>();
-  const write = (placed: PlacedMark): WrittenMark => {
-    const { mark, nth } = placed;
-    const x = xOf(scale, mark.at);
-    const beside = nth * MARK_STEP * size;
+  const write = (standing: ReturnType<typeof stand>): WrittenMark => {
+    const { mark, x, beside } = standing;
     const end = next.get(mark.server) ?? Number.POSITIVE_INFINITY;
     next.set(mark.server, x + beside);
+    const wish = wishOf(standing, protocol);
     const room = end - x - beside - (TEXT_AT.x + SIGN) * size;
-    const wish = wishOf(placed, protocol);
     const isWritten = ALWAYS.has(mark.kind) || textWidth(wish, lanes) <= room;
-    return { ...placed, x, y: laneY(lanes, mark.server), beside, text: isWritten ? wish : '' };
+    return { ...standing, text: isWritten ? wish : '' };
   };
-  return marks.toReversed().map(write).reverse();
+  return marks.map(stand).reverse().map(write).reverse();
 }
 
 const ALWAYS = new Set<Mark['kind']>(['start', 'lead']);
 
 /** What would best be written beside it. */
-function wishOf({ mark, last }: PlacedMark, protocol: Protocol): string {
+function wishOf({ mark, last }: LaneMark, protocol: Protocol): string {
   const { kind, seq, ballot = null } = mark;
   if (kind === 'start') return String(seq);
   if (kind === 'lead' || kind === 'elect') return formatBallot(ballot);
@@ -62,7 +73,7 @@ function wishOf({ mark, last }: PlacedMark, protocol: Protocol): string {
 }
 
 /** "S1 leads with 1.S1", "S2 knows what is decided: slots 3 to 5". */
-export function tellMark({ mark, last }: PlacedMark, protocol: Protocol): string {
+export function tellMark({ mark, last }: LaneMark, protocol: Protocol): string {
   const { kind, server, seq, ballot = null } = mark;
   const { position } = protocolWords(protocol);
   const places = seq === last ? `${position} ${seq}` : `${position}s ${seq} to ${last}`;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyIntMap, type IntMap, setAt } from '../../base/intMap';
-import { NO_OP } from '../../protocol/value';
+import type { IntMap } from '../../base/intMap';
 import type { TracedMessage } from '../../store/trace';
 import { flight, heartbeat, traced } from './flight.testkit';
 import { accessibleName, taleOf, wayOf } from './tale';
@@ -103,7 +102,13 @@ describe('what messages of Multi-Paxos say', () => {
       beat: 7,
     } as const;
     expect(says({ ...reply, executed: 2 })).toEqual(['executed up to slot 2']);
-    const decision = { kind: 'decision', ballot, first: 2, values: ['B', NO_OP], beat: 7 } as const;
+    const decision = {
+      kind: 'decision',
+      ballot,
+      first: 2,
+      values: ['B', 'no-op'],
+      beat: 7,
+    } as const;
     expect(says(decision)).toEqual(['decided slot 2: B, slot 3: ∅']);
     expect(way(decision)).toBe('S1 → S3, slots 2 to 3');
   });
@@ -112,6 +117,9 @@ describe('what messages of Multi-Paxos say', () => {
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
-function intMap<T>(entries: readonly (readonly [number, T])[]) {
-  return entries.reduce<IntMap<T>>((map, [key, value]) => setAt(map, key, value), emptyIntMap());
+/** Slots below 16, as a log keeps them. */
+function intMap<T>(entries: readonly (readonly [number, T])[]): IntMap<T> {
+  const items: (T | null)[] = Array.from({ length: 16 }, () => null);
+  for (const [slot, entry] of entries) items[slot] = entry;
+  return { size: entries.length, chunks: entries.length > 0 ? [{ base: 0, items }] : [] };
 }
