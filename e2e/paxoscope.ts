@@ -80,8 +80,22 @@ export class Paxoscope {
     throw new Error(`no sentence like ${sentence} within ${most} events`);
   }
 
-  /** What is seen in the regions that draw the cluster, as text that two equal pictures share. */
+  /**
+   * What is seen in the regions that draw the cluster, as text that two equal pictures share. Some parts are placed a
+   * frame after others: it is looked at once it stays as it is.
+   */
   async picture(): Promise<string> {
+    for (let before = await this.drawn(); ; ) {
+      await this.page.evaluate(
+        () => new Promise((wake) => requestAnimationFrame(() => requestAnimationFrame(wake))),
+      );
+      const now = await this.drawn();
+      if (now === before) return now;
+      before = now;
+    }
+  }
+
+  private async drawn(): Promise<string> {
     const parts = ['Cluster', 'Timeline', 'Log'].map((name) => {
       return this.region(name).evaluate((element) => {
         // As `outerHTML` has it, but for the order in which an element got its attributes: nobody sees that.
@@ -104,4 +118,13 @@ export class Paxoscope {
     });
     return names.map((name) => name.replace(/^.*decided: /, '').replace(/,.*$/, ''));
   }
+}
+
+/** Where two pictures begin to differ, in few words; a picture is long. Empty when they are the same. */
+export function difference(a: string, b: string): string {
+  if (a === b) return '';
+  let at = 0;
+  while (a[at] === b[at]) at++;
+  const around = (picture: string) => picture.slice(Math.max(0, at - 120), at + 120);
+  return `${around(a)}\n— is not —\n${around(b)}`;
 }

@@ -1,4 +1,4 @@
-import { browserFrames, browserKeeper, fetchText } from './store/browser';
+import { browserFrames, browserKeeper, browserSession, fetchText } from './store/browser';
 import { loadCatalogue, loadScenario } from './store/catalogue';
 import { readLink } from './store/link';
 import { openPage } from './store/page';
@@ -7,6 +7,7 @@ import { mount } from './views/mount';
 /** The only place where the real clock, storage, network and address meet the page. */
 async function main(): Promise<void> {
   const session = await openPage({
+    lastSession: browserSession,
     frames: browserFrames,
     keeper: browserKeeper,
     link: readLink(location.hash),

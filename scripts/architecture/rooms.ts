@@ -61,6 +61,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'react',
       'react-dom',
       'react-resizable-panels',
+      'uqr',
       'zustand',
       '@fontsource-variable/inter',
       '@fontsource-variable/jetbrains-mono',

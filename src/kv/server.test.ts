@@ -110,6 +110,15 @@ describe('a server that was away', () => {
   });
 });
 
+test('a log that somebody began far away is filled a thousand instances at a time', () => {
+  const shop = new LibraryShop(1);
+  shop.call(1, { type: 'start', seq: 1_000_000_000, value: 'far' });
+  for (let i = 0; i < 5; i++) shop.poll(1);
+  expect(shop.replica(1).applied).toBe(-1);
+  expect(shop.replica(1).filling).toHaveLength(1_000);
+  expect(shop.poll(1).replica(1).applied).toBe(999);
+});
+
 describe('Done', () => {
   test('is said of what was applied, and frees the log when all have said it', () => {
     const shop = new LibraryShop(3);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Act, nowIn, playOn, scenario, start, statuses } from './cluster.testkit';
+import { createDirector } from './director';
 import { createRun } from './run';
 import { runToVerdict } from './verdict';
 
@@ -32,6 +33,20 @@ describe('time', () => {
     expect(verdict([START, { run: 700 }, { run: 0 }, { run: 50 }])).toMatchObject({
       virtualMs: 750,
     });
+  });
+
+  test('run lets so many events happen, however long they take, and whoever does them', () => {
+    const counted = (events: number, more: readonly unknown[] = []) =>
+      verdict([START, { run: { events } }, ...more], { network: { delay: [10, 10] } });
+    expect(counted(0)).toMatchObject({ verdict: 'pass', events: 1, virtualMs: 0 });
+    expect(counted(3)).toMatchObject({ verdict: 'pass', events: 4, virtualMs: 20 });
+    // A time that has come already is no time to wait for.
+    const timed = [{ at: 10, run: { events: 2 } }, { kill: 'S1' }];
+    expect(counted(1, timed)).toMatchObject({ verdict: 'pass', events: 5, virtualMs: 20 });
+    expect(counted(100)).toMatchObject({ verdict: 'fail', step: 1 });
+    const it = play([START, { run: { events: 3 } }, { kill: 'S3' }]).on(0);
+    it.act({ type: 'heal' }).act({ type: 'heal' }).act({ type: 'heal' });
+    expect(it.run.next(it.moment)).toMatchObject({ type: 'crash', at: 0 });
   });
 
   test('at lets time pass to that moment first, for any verb', () => {
@@ -140,6 +155,20 @@ describe('expect and never', () => {
     });
   });
 
+  test('of thousands that begin at once each is judged once', () => {
+    let judged = 0;
+    const condition = {
+      get safe() {
+        judged++;
+        return false;
+      },
+    };
+    const script = new Array(5_000).fill({ verb: 'never', arg: condition });
+    const { moment } = play([]);
+    expect(createDirector({ script }).begin(moment).step).toBe(5_000);
+    expect(judged).toBe(5_000);
+  });
+
   test('a failure ends the run: what follows does not happen', () => {
     const it = play([{ expect: { safe: false } }, START]);
     expect(it.run.isThrough(it.moment)).toBe(true);
@@ -213,6 +242,20 @@ describe('clients', () => {
     expect(thought({})).toMatchObject({ verdict: 'pass', virtualMs: 40 });
     expect(thought({ pause: 70 })).toMatchObject({ verdict: 'pass', virtualMs: 110 });
     expect(verdict([append('a', { pause: 70, wait: 500 })], alone).virtualMs).toBe(20);
+  });
+
+  test('make the calls of a workload one after the other', () => {
+    const calls = [
+      { op: 'append', key: 'k', value: 'a' },
+      { op: 'append', key: 'k', value: 'b', pause: 70 },
+      { op: 'get', key: 'k' },
+    ];
+    const done = { when: { result: { clerk: 'C1', nth: 3, value: 'ab' } }, within: 500 };
+    const workload = { workload: { clerk: 'C1', calls } };
+    expect(verdict([workload, { until: done }], alone)).toMatchObject({
+      verdict: 'pass',
+      virtualMs: 130,
+    });
   });
 
   test('have waited: for an answer, not in line, and not while they thought', () => {
@@ -340,6 +383,17 @@ describe('manual delivery', () => {
     ];
     expect(verdict(script, { delivery: 'manual' }).verdict).toBe('pass');
   });
+});
+
+test('fire makes a clerk ask again', () => {
+  const clients = { protocol: 'multi', peers: 1, clerks: 1 };
+  const script = [
+    { call: { clerk: 'C1', op: 'get', key: 'k' } },
+    { fire: { peer: 'C1', timer: 'clerkRetry' } },
+    { expect: { sent: { kind: 'request', is: 2 } } },
+  ];
+  expect(verdict(script, clients).verdict).toBe('pass');
+  expect(verdict(script.slice(1), clients).message).toBe('C1 has no pending timer "clerkRetry"');
 });
 
 describe('acts that cannot be done are failures with their step:', () => {

@@ -46,6 +46,10 @@ export interface Stage {
 }
 
 type SentCondition = NonNullable<Condition['sent']>;
+interface Never {
+  readonly index: number;
+  readonly condition: Condition;
+}
 type Sent = ClusterOutcome['posted'][number]['wire'];
 
 /** Plays the script's part: says what it does next, and moves along as the world answers. Pure, but for what it was made of. */
@@ -67,29 +71,32 @@ export interface Director {
  */
 export function createDirector({ script }: Pick<Scenario, 'script'>, lenient = false): Director {
   const watched = collectSent(script);
-  const nevers = script.flatMap((step, index) =>
+  const places = new Map(watched.map((condition, i) => [condition, i]));
+  const nevers = script.flatMap((step, index): Never[] =>
     step.verb === 'never' ? [{ index, condition: step.arg }] : [],
   );
+  const neversAt = new Map(nevers.map((never) => [never.index, [never]]));
 
   const evidence = (cue: Cue, stage: Stage): Evidence => ({
     ...stage,
-    sentCount: (condition) => cue.sent[watched.indexOf(condition)] ?? 0,
+    sentCount: (condition) => cue.sent[places.get(condition) ?? -1] ?? 0,
   });
 
   /** Moves past everything that needs neither an event nor time. */
   function settle(cue: Cue, stage: Stage): Cue {
-    let now = checkNevers(cue, stage);
+    let now = checkNevers(cue, stage, nevers);
     while (now.failure === null && now.step < script.length) {
       const passed = pass(now, stage);
       if (passed === now) return now;
-      now = passed.failure ? passed : checkNevers(passed, stage);
+      // On the way nothing happens: of what must never hold only that is judged which begins to count.
+      now = passed.failure ? passed : checkNevers(passed, stage, neversAt.get(now.step) ?? []);
     }
     return now;
   }
 
-  function checkNevers(cue: Cue, stage: Stage): Cue {
+  function checkNevers(cue: Cue, stage: Stage, among: readonly Never[]): Cue {
     if (cue.failure) return cue;
-    const broken = nevers.find(
+    const broken = among.find(
       ({ index, condition }) => index < cue.step && holds(condition, evidence(cue, stage)),
     );
     if (!broken) return cue;

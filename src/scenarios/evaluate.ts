@@ -140,8 +140,16 @@ function isWaiting(world: ClusterWorld, name: string): boolean {
   return clerk !== undefined && clerk.operation !== null;
 }
 
-const isLinearizable = ({ calls }: Facts) =>
-  checkHistory(historyOf(calls)).verdict === 'linearizable';
+// A history never changes, and to judge one can be a long search.
+const judged = new WeakMap<Facts['calls'], boolean>();
+
+function isLinearizable({ calls }: Facts): boolean {
+  const known = judged.get(calls);
+  if (known !== undefined) return known;
+  const verdict = checkHistory(historyOf(calls)).verdict === 'linearizable';
+  judged.set(calls, verdict);
+  return verdict;
+}
 
 function numberHolds({ is, atLeast, atMost }: NumberTest, actual: number | undefined): boolean {
   if (actual === undefined) return false;

@@ -1,5 +1,7 @@
 import type { ClusterEvent, ClusterOutcome } from '../check/cluster';
 import type { Moment, Run } from '../scenarios/run';
+import { type Deviation, deviationOf } from '../scenarios/share/deviations';
+import type { Course } from '../scenarios/share/replay';
 import { BEGINNING, createHistory, type MomentId } from '../sim/history';
 import { isAct } from './acts';
 import { type Beat, beatsOf, createBeatLog } from './beats';
@@ -31,6 +33,8 @@ export interface Branch {
   upcoming(): ClusterEvent | null;
   /** Does `event` at the cursor; what the branch held beyond it is left to the history. @throws ImpossibleEvent */
   act(event: ClusterEvent): void;
+  /** How the branch went: its length, and what was done by hand. */
+  course(): Course;
   /** Any branch of this history, read without showing it. */
   reading(path: readonly MomentId[]): PathReading;
   /** The moments of the branch, for {@link restore}. */
@@ -53,6 +57,7 @@ export function createBranch(run: Run): Branch {
   const history = createHistory<Moment, ClusterEvent, ClusterOutcome>(run.initial, run);
   const narrations = new Map<MomentId, Narration>();
   const acts = new Set<MomentId>();
+  const deviations = new Map<MomentId, Deviation>();
   const log = createTraceLog(run.initial.world);
   const beats = beatsOf(run.scenario);
   const beatLog = createBeatLog(beats);
@@ -91,6 +96,8 @@ export function createBranch(run: Run): Branch {
     cutBack();
     push(id);
     if (isAct(event, before.world)) acts.add(id);
+    const deviation = deviationOf(run, before, event, depth);
+    if (deviation) deviations.set(id, deviation);
     moveTo(depth + 1);
     if (!narrations.has(id)) {
       narrations.set(id, narrate(event, history.recordOf(id) as ClusterOutcome, before, moment));
@@ -106,7 +113,7 @@ export function createBranch(run: Run): Branch {
       momentAt: (wanted) => history.stateAt(at(wanted)),
       eventAt: (wanted) => (wanted in ids ? history.eventOf(at(wanted)) : undefined),
       trace() {
-        const all = createTraceLog();
+        const all = createTraceLog(run.initial.world);
         for (const [i, id] of ids.entries()) {
           const [event, record] = [history.eventOf(id), history.recordOf(id)];
           if (event && record) all.append(i, event, record);
@@ -157,6 +164,10 @@ export function createBranch(run: Run): Branch {
       return event !== null;
     },
     act: extend,
+    course: () => ({
+      deviations: path.flatMap((id) => deviations.get(id) ?? []),
+      length: path.length - 1,
+    }),
     reading,
     path: () => path.slice(),
     restore(other, at) {

@@ -1,4 +1,5 @@
 import type { Frames } from './clock';
+import type { SessionKeeper } from './page';
 import type { PreferenceKeeper, Preferences } from './preferences';
 
 /** Adapters to the browser. Nothing else under `store` touches it. */
@@ -40,6 +41,33 @@ function isPreferences(kept: unknown): kept is Partial<Preferences> {
     Object.values(flags).every((flag) => typeof flag === 'boolean')
   );
 }
+
+const SESSION = 'paxoscope.session';
+const QUIET_MS = 700;
+let quiet: ReturnType<typeof setTimeout> | undefined;
+
+/** The last session, as the text of a link; the same care as above. */
+export const browserSession: SessionKeeper = {
+  load() {
+    try {
+      return localStorage.getItem(SESSION);
+    } catch {
+      return null;
+    }
+  },
+  save(text) {
+    try {
+      if (text === null) localStorage.removeItem(SESSION);
+      else localStorage.setItem(SESSION, text);
+    } catch {
+      // Not remembered; the page goes on.
+    }
+  },
+  whenQuiet(callback) {
+    clearTimeout(quiet);
+    quiet = setTimeout(callback, QUIET_MS);
+  },
+};
 
 /** Texts that come with the page, relative to where it is served. */
 export async function fetchText(path: string): Promise<string> {

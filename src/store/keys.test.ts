@@ -129,3 +129,28 @@ describe('Escape', () => {
     expect(state()).toEqual(before);
   });
 });
+
+describe('single letters that belong to no thing', () => {
+  test('G asks where to go; M and Shift+M go from match to match of a search', () => {
+    const { session, state } = events();
+    expect(press(session, 'm')).toBe(false);
+    for (let i = 0; i < 6; i++) session.step();
+    session.search('kind:deliver');
+    const [first, second] = state().search.finds?.depths ?? [];
+    session.goToStart();
+    press(session, 'm');
+    press(session, 'm');
+    expect(state().depth).toBe(second);
+    press(session, 'M', { shiftKey: true });
+    expect(state().depth).toBe(first);
+    press(session, 'g');
+    expect(state().form).toEqual({ kind: 'goTo' });
+  });
+
+  test('do nothing where letters are switched off', () => {
+    const { session, state } = events();
+    session.prefer({ letterKeys: false });
+    expect(press(session, 'g')).toBe(false);
+    expect(state().form).toBeNull();
+  });
+});

@@ -53,10 +53,7 @@ export function pressAnywhere(session: Session, press: KeyPress): boolean {
     return true;
   }
   const { selection, preferences } = session.store.getState();
-  if (press.key.toLowerCase() === 'u' && preferences.letterKeys) {
-    session.undo();
-    return true;
-  }
+  if (preferences.letterKeys && pressLetter(session, press.key)) return true;
   return (
     pressOnThing(session, selection, press.key) ||
     pressOn(session, NETWORK_ACTIONS, null, press.key)
@@ -71,6 +68,24 @@ export function pressClicker(session: Session, press: KeyPress): boolean {
   const isPlain = !press.altKey && !press.ctrlKey && !press.metaKey && !press.shiftKey;
   if (!isPlain || !/^Page(Down|Up)$/.test(press.key) || !tellsStory(session)) return false;
   return pressAnywhere(session, press);
+}
+
+/** What single letters do that belong to no thing. */
+function pressLetter(session: Session, key: string): boolean {
+  switch (key.toLowerCase()) {
+    case 'u':
+      session.undo();
+      return true;
+    case 'g':
+      session.openForm({ kind: 'goTo' });
+      return true;
+    case 'm':
+      if (session.store.getState().search.finds === null) return false;
+      session.goToMatch(key === 'M' ? 'previous' : 'next');
+      return true;
+    default:
+      return false;
+  }
 }
 
 type Move = (session: Session) => void;

@@ -11,9 +11,14 @@ export interface LinkRequest {
   readonly preemption: Preemption | null;
   /** Do not begin to play by itself. */
   readonly paused: boolean;
+  /** A whole run, as the Share dialog writes it; it stands for itself. */
+  readonly run: string | null;
 }
 
-const MOST_CHARACTERS = 8192;
+/** The address of a run, behind the page's own. */
+export const runHash = (text: string) => `#run=${text}`;
+
+const MOST_CHARACTERS = 40_000;
 const MOST_SEED = 0xffff_ffff;
 
 /** Reads the part of the address behind `#`; whatever makes no sense is left out. */
@@ -28,6 +33,7 @@ export function readLink(hash: string): LinkRequest {
     protocol: offered(PROTOCOLS, parameters.get('protocol')),
     preemption: offered(POLICIES, parameters.get('preemption')),
     paused: parameters.has('paused'),
+    run: parameters.get('run'),
   };
 }
 

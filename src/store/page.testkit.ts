@@ -11,6 +11,7 @@ export async function pageAt(address: string) {
     link: readLink(`#paused&${address}`),
     loadScenario: async (id) => loadShipped(id),
     loadCatalogue: async () => [],
+    lastSession: { load: () => null, save: () => {}, whenQuiet: () => {} },
   });
   /** So many pictures; false when nobody waits for the next one. */
   function frames(count: number): boolean {

@@ -1,5 +1,6 @@
 import type { Preemption } from '../protocol/multi';
 import type { Cluster, Scenario } from '../scenarios/format';
+import type { EncodedLink } from '../scenarios/share/link/codec';
 import type { CatalogueEntry, Loaded } from './catalogue';
 import { readScenario } from './catalogue';
 import { CONTENDERS, type Compared, isWayOf, waitsIn } from './comparison';
@@ -9,12 +10,23 @@ import type { LinkRequest } from './link';
 import type { Preferences } from './preferences';
 import { canRunUnder, FIRST_OF, type Protocol, under } from './protocols';
 import { createSession, type Session, type SessionOptions } from './session';
+import { encodeSession, type Origin, openSession } from './sharing';
 
 /** What the page starts from. */
 export interface PageOptions extends SessionOptions {
   readonly link: LinkRequest;
   loadScenario(id: string): Promise<Loaded>;
   loadCatalogue(): Promise<readonly CatalogueEntry[]>;
+  /** Where the last session is kept between visits, and the way to it when the address asks for nothing else. */
+  readonly lastSession: SessionKeeper;
+}
+
+/** The text of a link to the last session. Storage may be missing, full or forbidden, which is never an error. */
+export interface SessionKeeper {
+  load(): string | null;
+  save(text: string | null): void;
+  /** Calls back once, when the page has been quiet for a moment; a later call takes the place of an earlier one. */
+  whenQuiet(callback: () => void): void;
 }
 
 /** The session of the page, with what only a page can do: fetch scenarios and follow links. */
@@ -27,6 +39,12 @@ export interface PageSession extends Session {
   follow(link: LinkRequest): Promise<void>;
   /** Runs the same scenario under another protocol or, when its script is written for one only, the other's first one. */
   runUnder(protocol: Protocol, preemption?: Preemption): Promise<void>;
+  /** The text of a link to the shown branch and its cursor, to stand behind {@link runHash}. */
+  share(): Promise<EncodedLink>;
+  /** Opens a whole run; one that is damaged or too new is reported, and nothing on screen is lost. */
+  openRun(text: string): Promise<void>;
+  /** Forgets the kept session, and opens the usual beginning. */
+  startAfresh(): Promise<void>;
   /**
    * Sets the run up to its present moment beside the other ways to agree, and tells of one after the other.
    * @returns the way to stop
@@ -66,8 +84,12 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
     session.store.setState(({ preferences }) => ({
       preferences: { ...preferences, theme: link.theme as Preferences['theme'] },
     }));
-  // A story waits for its teller.
-  if (!link.paused && session.store.getState().stepping === 'events') session.play();
+  const asksForNothing = link.scenario === null && link.protocol === null && link.run === null;
+  const kept = asksForNothing ? options.lastSession.load() : null;
+  const wanted = link.run ?? kept;
+  // A story waits for its teller, and a run that is opened stands where it was left.
+  if (wanted === null && !link.paused && session.store.getState().stepping === 'events')
+    session.play();
 
   /** The same scenario in another way to agree; one that is written for a single protocol makes way for a story. */
   async function inWay(opened: Opened, way: Way | null): Promise<Opened> {
@@ -114,6 +136,7 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
   }
 
   async function follow(asks: LinkRequest): Promise<void> {
+    if (asks.run) return openRun(asks.run);
     if (asks.scenario) return openById(asks.scenario, asks.seed, asks);
     const way = wayOf(asks, present().scenario);
     if (way) await openInWay(present(), way);
@@ -131,8 +154,53 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
     return holdContests({ scenario, acts: session.acts(), until }, others, options.frames, told);
   }
 
+  // What came with the page is what a link to it need not say.
+  let origin: Origin = id === null ? null : { id, scenario: first.scenario };
+
+  async function originOf(): Promise<Origin> {
+    const { scenarioId } = session.store.getState();
+    if (scenarioId === null) return null;
+    if (origin?.id !== scenarioId) {
+      const loaded = await options.loadScenario(scenarioId);
+      origin = 'scenario' in loaded ? { id: scenarioId, scenario: loaded.scenario } : null;
+    }
+    return origin;
+  }
+
+  const share = async () => encodeSession(session, await originOf());
+
+  async function openRun(text: string): Promise<void> {
+    const problem = await openSession(session, text, options.loadScenario);
+    if (problem) session.report(problem);
+  }
+
+  async function startAfresh(): Promise<void> {
+    options.lastSession.save(null);
+    await openById(OPENING);
+  }
+
+  async function keep(): Promise<void> {
+    const encoded = await share();
+    options.lastSession.save(encoded.ok ? encoded.text : null);
+  }
+
+  if (link.run !== null) await openRun(link.run);
+  else if (kept !== null) {
+    const problem = await openSession(session, kept, options.loadScenario);
+    if (problem === null)
+      session.tell('Your last session is back. Share… has a way to start afresh.');
+  }
+  session.store.subscribe((now, before) => {
+    const moved = now.depth !== before.depth || now.scenario !== before.scenario;
+    if (moved || now.selection !== before.selection)
+      options.lastSession.whenQuiet(() => void keep());
+  });
+
   return {
     ...session,
+    share,
+    openRun,
+    startAfresh,
     catalogue,
     openById,
     openText,

@@ -19,6 +19,9 @@ export interface PlayerOptions {
   /** The cursor moved by itself. */
   moved(): void;
   violated(): void;
+  /** Why playing must stop at the event under the cursor; null when it need not. */
+  stopAt(): string | null;
+  stopped(told: string): void;
 }
 
 /** A hidden tab or a slow machine must not make time leap: longer frames count as this many milliseconds. */
@@ -46,11 +49,13 @@ export function createPlayer(options: PlayerOptions): Player {
     const branch = options.branch();
     const brokenBefore = branch.moment.violations.length;
     let moved = 0;
+    let stop: string | null = null;
     let next = branch.upcoming();
     while (next && next.at <= target && moved < MOST_EVENTS_A_FRAME) {
       branch.forward();
       moved++;
-      if (branch.moment.violations.length > brokenBefore) break;
+      stop = options.stopAt();
+      if (stop !== null || branch.moment.violations.length > brokenBefore) break;
       next = branch.upcoming();
     }
     const behind = next !== null && next.at <= target;
@@ -58,7 +63,8 @@ export function createPlayer(options: PlayerOptions): Player {
     if (next !== null || moved > 0)
       clock.set(behind || next === null ? branch.moment.world.now : target);
     if (moved > 0) options.moved();
-    if (branch.moment.violations.length > brokenBefore) options.violated();
+    if (stop !== null) options.stopped(stop);
+    else if (branch.moment.violations.length > brokenBefore) options.violated();
   }
 
   return {

@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ClusterCall, ClusterEvent } from '../check/cluster';
 import { PROPERTIES } from '../check/judge';
 import type { Scenario } from '../scenarios/format';
-import { createRun, type Moment } from '../scenarios/run';
+import { createRun, type Moment, type Run } from '../scenarios/run';
+import { type Course, doSlice, replay } from '../scenarios/share/replay';
 import { type Happening, ImpossibleEvent } from '../sim/events';
 import { beatAt, beatBefore, firstTogether, type Stepping, steppingOf } from './beats';
 import { type Branch, createBranch, type PathReading } from './branch';
@@ -19,10 +20,15 @@ import {
   withPath,
 } from './branchTree';
 import { type Clock, createClock, type Frames } from './clock';
+import { matchFrom } from './eventSearch';
+import { firstWhere } from './firstWhere';
 import { focusOf } from './focus';
 import type { Narration } from './narrator';
 import { createPlayer, type Player } from './player';
 import { DEFAULT_PREFERENCES, type PreferenceKeeper, type Preferences } from './preferences';
+import { breakpointTold, createRunner } from './running';
+import { type Breakpoint, type Goal, sameBreakpoint } from './runUntil';
+import { createSearcher, NO_SEARCH, type SearchState } from './searching';
 import { sameThing, type Thing } from './things';
 import type { Trace } from './trace';
 
@@ -43,6 +49,8 @@ export interface Problem {
 export type Form =
   | { readonly kind: 'start' | 'done' | 'propose'; readonly server: number }
   | { readonly kind: 'partition' }
+  | { readonly kind: 'goTo' }
+  | { readonly kind: 'breakpoint' }
   | { readonly kind: 'weather' }
   | { readonly kind: 'workload' };
 
@@ -68,6 +76,10 @@ export interface SessionState {
   /** The cursor stands at the very beginning of its beat. */
   readonly beatBegins: boolean;
   readonly playing: boolean;
+  /** What it plays on to as fast as it can, without regard to the speed; null when it plays or stands still. */
+  readonly goal: Goal | null;
+  readonly breakpoints: readonly Breakpoint[];
+  readonly search: SearchState;
   /** Virtual seconds per real second. */
   readonly speed: number;
   readonly selection: Thing | null;
@@ -123,6 +135,18 @@ export interface Session {
   /** Changes what the arrow keys go by, at the same moment. */
   stepBy(stepping: Stepping): void;
   setSpeed(speed: number): void;
+  /** Goes forward until something happens, and says what or that it did not come; {@link pause} ends it. */
+  runUntil(goal: Goal): void;
+  /** To an event or a moment, which is played up to if need be. */
+  jumpTo(goal: Extract<Goal, { event: number } | { time: number }>): void;
+  addBreakpoint(breakpoint: Breakpoint): void;
+  removeBreakpoint(breakpoint: Breakpoint): void;
+  /** Looks for events; see {@link readQuery}. */
+  search(text: string): void;
+  /** Whether the list of events shows matches only. */
+  showOnlyMatches(only: boolean): void;
+  /** To the nearest match on this branch. */
+  goToMatch(way: 'next' | 'previous'): void;
   /** A person's hand: does it now, forking when the cursor is in the past. `said` is told in a toast. */
   act(happening: Happening<ClusterCall>, said: string): boolean;
   undo(): void;
@@ -131,6 +155,19 @@ export interface Session {
   showBranch(id: number): void;
   renameBranch(id: number, name: string): void;
   removeBranch(id: number): void;
+  /** The shown branch as it can be shared: how it went, and the run it belongs to. */
+  shown(): { readonly run: Run; readonly course: Course };
+  /**
+   * Opens a scenario and does again what was done, in slices, so that the page stays awake.
+   * @returns why it ended before its time; null when it is complete, or when something else was opened meanwhile
+   */
+  openCourse(
+    scenario: Scenario,
+    id: string | null,
+    course: Course,
+    cursor: number,
+    selection: Thing | null,
+  ): Promise<string | null>;
   /** Reads a branch without showing it; undefined when there is no such branch. */
   readBranch(id: number): PathReading | undefined;
   /** The depth of the last event that two branches share. */
@@ -149,6 +186,8 @@ export interface Session {
   acts: Branch['acts'];
 }
 
+/** Events of a shared run that are done again before the next picture. */
+const EVENTS_A_SLICE = 400;
 const DEFAULT_SPEED = 0.1;
 /** Going to the end or to a beat plays the script so far, within reason. */
 const MOST_EVENTS_TO_END = 20_000;
@@ -172,6 +211,9 @@ export function createSession(
     ...story(branch, steppingOf(scenario)),
     branches: listed(tree, branch.length),
     playing: false,
+    goal: null,
+    breakpoints: [],
+    search: NO_SEARCH,
     speed: scenario.playback?.speed ?? DEFAULT_SPEED,
     selection: null,
     hover: null,
@@ -196,20 +238,75 @@ export function createSession(
       undoable: acts.length,
       redoable: undone.length,
     });
+    searcher.goOn();
   }
+
+  const searcher = createSearcher({
+    frames: options.frames,
+    branch: () => branch,
+    told: (change) => store.setState(({ search }) => ({ search: { ...search, ...change } })),
+  });
 
   const player: Player = createPlayer({
     frames: options.frames,
     clock,
     branch: () => branch,
     speed: () => store.getState().speed,
-    isPlaying: () => store.getState().playing,
+    isPlaying: () => store.getState().playing && store.getState().goal === null,
     moved: () => show(),
-    violated: () => {
-      pause();
-      report({ title: 'A safety property is broken', reason: describeViolation(branch.moment) });
-    },
+    violated,
+    stopAt: () => breakpointTold(branch, store.getState().breakpoints),
+    stopped,
   });
+
+  const runner = createRunner({
+    frames: options.frames,
+    most: MOST_EVENTS_TO_END,
+    branch: () => branch,
+    breakpoints: () => store.getState().breakpoints,
+    goal: () => store.getState().goal,
+    moved: () => arrive(),
+    ended: stopped,
+  });
+
+  function stopped(told: string): void {
+    pause();
+    arrive();
+    if (told) tell(told);
+    const { length } = branch.moment.violations;
+    if (length > (branch.momentAt(branch.depth - 1)?.violations.length ?? length)) violated();
+  }
+
+  function violated(): void {
+    pause();
+    report({ title: 'A safety property is broken', reason: describeViolation(branch.moment) });
+  }
+
+  function runUntil(goal: Goal): void {
+    store.setState({ playing: true, goal });
+    runner.run(goal);
+  }
+
+  function jumpTo(goal: Extract<Goal, { event: number } | { time: number }>): void {
+    const { length } = branch;
+    const depth =
+      'event' in goal
+        ? Math.min(goal.event, length)
+        : firstWhere(length, (i) => (branch.eventAt(i + 1)?.at ?? 0) > goal.time);
+    travel(() => branch.seek(depth));
+    const isThere = 'event' in goal ? depth === goal.event : depth < length;
+    if (!isThere) runUntil(goal);
+  }
+
+  function goToMatch(way: 'next' | 'previous'): void {
+    const { finds, complete } = store.getState().search;
+    const match = finds ? matchFrom(finds, branch.depth, way) : undefined;
+    if (match !== undefined) travel(() => branch.seek(match));
+    else if (finds) {
+      const where = way === 'next' ? 'later' : 'earlier';
+      tell(complete ? `No ${where} match on this branch.` : 'Still searching.');
+    }
+  }
 
   /** The cursor stands elsewhere now: the clock and the picture follow. */
   function arrive(beat?: number): void {
@@ -225,12 +322,12 @@ export function createSession(
   }
 
   function play(): void {
-    store.setState({ playing: true });
+    store.setState({ playing: true, goal: null });
     player.start();
   }
 
   function pause(): void {
-    store.setState({ playing: false });
+    store.setState({ playing: false, goal: null });
   }
 
   /** Lets happen what follows the branch by itself, until it is enough. False when that never comes, or not in reason. */
@@ -333,6 +430,60 @@ export function createSession(
     );
   }
 
+  function open(next: Scenario, nextId: string | null): void {
+    branch = createBranch(createRun(next, true));
+    tree = firstTree(branch.path());
+    acts = [];
+    undone = [];
+    clock.set(0);
+    const speed = next.playback?.speed ?? DEFAULT_SPEED;
+    const stepping = steppingOf(next);
+    const { playing, goal, breakpoints, scenarioId } = store.getState();
+    store.setState({
+      scenario: next,
+      scenarioId: nextId,
+      speed,
+      stepping,
+      // A story waits for its teller.
+      playing: playing && goal === null && stepping === 'events',
+      goal: null,
+      // The same scenario again has the same messages.
+      breakpoints: nextId !== null && nextId === scenarioId ? breakpoints : [],
+      selection: null,
+      hover: null,
+      form: null,
+      problem: null,
+    });
+    arrive();
+  }
+
+  async function openCourse(
+    next: Scenario,
+    nextId: string | null,
+    course: Course,
+    cursor: number,
+    selection: Thing | null,
+  ): Promise<string | null> {
+    pause();
+    open(next, nextId);
+    const mine = branch;
+    const work = replay(mine.run, course, (_, event) => {
+      mine.act(event);
+      return mine.moment;
+    });
+    let ending = doSlice(work, EVENTS_A_SLICE);
+    while (ending === null) {
+      await new Promise<void>((wake) => options.frames.request(() => wake()));
+      if (branch !== mine) return null;
+      ending = doSlice(work, EVENTS_A_SLICE);
+    }
+    tree = firstTree(mine.path());
+    mine.seek(cursor);
+    store.setState({ selection });
+    arrive();
+    return ending.stopped;
+  }
+
   function regrow(next: BranchTree): void {
     tree = next;
     show();
@@ -361,29 +512,7 @@ export function createSession(
   return {
     store,
     clock,
-    open(next, nextId) {
-      branch = createBranch(createRun(next, true));
-      tree = firstTree(branch.path());
-      acts = [];
-      undone = [];
-      clock.set(0);
-      const speed = next.playback?.speed ?? DEFAULT_SPEED;
-      const stepping = steppingOf(next);
-      const { playing } = store.getState();
-      store.setState({
-        scenario: next,
-        scenarioId: nextId,
-        speed,
-        stepping,
-        // A story waits for its teller.
-        playing: playing && stepping === 'events',
-        selection: null,
-        hover: null,
-        form: null,
-        problem: null,
-      });
-      arrive();
-    },
+    open,
     play,
     pause,
     step: () => travel(() => branch.forward() || tell('Nothing is left to happen by itself.')),
@@ -396,12 +525,28 @@ export function createSession(
     goToBeat,
     stepBy,
     setSpeed: (speed) => store.setState({ speed }),
+    runUntil,
+    jumpTo,
+    addBreakpoint(breakpoint) {
+      const { breakpoints } = store.getState();
+      if (breakpoints.some((other) => sameBreakpoint(other, breakpoint))) return;
+      store.setState({ breakpoints: [...breakpoints, breakpoint] });
+    },
+    removeBreakpoint: (breakpoint) =>
+      store.setState(({ breakpoints }) => ({
+        breakpoints: breakpoints.filter((other) => !sameBreakpoint(other, breakpoint)),
+      })),
+    search: (text) => searcher.ask(text),
+    showOnlyMatches: (only) => store.setState(({ search }) => ({ search: { ...search, only } })),
+    goToMatch,
     act,
     undo,
     redo,
     showBranch,
     renameBranch: (id, name) => regrow(renamed(tree, id, name)),
     removeBranch: (id) => regrow(without(tree, id)),
+    shown: () => ({ run: branch.run, course: branch.course() }),
+    openCourse,
     readBranch: (id) => (entryOf(tree, id) ? branch.reading(pathOf(id)) : undefined),
     sharedDepth: (a, b) => sharedDepth(pathOf(a), pathOf(b)),
     select(selection) {

@@ -10,6 +10,7 @@ import { Problem } from './notices/Problem';
 import { ScenarioDrop } from './notices/ScenarioDrop';
 import { Toast } from './notices/Toast';
 import { Playback } from './playback/Playback';
+import { ShareDialog } from './share/ShareDialog';
 import { useKeys } from './shared/useKeys';
 import { useMedia } from './shared/useMedia';
 import { useSession } from './shared/useSession';
@@ -22,6 +23,7 @@ export function App() {
   const narrow = useMedia('(max-width: 720px)');
   const [full, setFull] = useState<RegionName | null>(null);
   const [help, setHelp] = useState(false);
+  const [share, setShare] = useState(false);
   const onKey = useCallback(
     (key: string) => {
       if (key === '?' && letterKeys) setHelp(true);
@@ -37,7 +39,7 @@ export function App() {
   const Full = full && REGIONS[full];
   return (
     <div className="app">
-      <Header onHelp={() => setHelp(true)} />
+      <Header onHelp={() => setHelp(true)} onShare={() => setShare(true)} />
       <main className="app-main">
         <Caption />
         <div className="app-regions">{Full ? <Full /> : narrow ? <Tabs /> : <Desk />}</div>
@@ -47,6 +49,7 @@ export function App() {
       </footer>
       <Forms />
       {help && <Help onClose={() => setHelp(false)} />}
+      {share && <ShareDialog onClose={() => setShare(false)} />}
       <Toast />
       <Problem />
       <ScenarioDrop />

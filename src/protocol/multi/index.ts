@@ -8,7 +8,7 @@ export { learnerMachine } from './learner';
 export type { Call } from './mailRoom';
 export { multiPeer } from './mailRoom';
 export type { Message, MessageKind } from './messages';
-export { identityOf, isReply, slotsOf } from './messages';
+export { identityOf, isReply, MESSAGE_KINDS, slotsOf } from './messages';
 export type { MultiRecords, MultiServer, SlotStatus } from './server';
 export { commandAt, firstNonCleared, isLeading, lastNonEmpty, slotStatusOf } from './server';
 export type { BrokenRule, Preemption, Settings } from './settings';

@@ -155,6 +155,26 @@ describe('a scenario as it is read', () => {
     expect(script[2]?.arg).toEqual({ decided: { seq: 0, peers: { is: 3 }, allowed: values } });
   });
 
+  test('a fill may be that of another step, in a condition too', () => {
+    const start = (value: unknown) => ({ start: { peer: 'S1', seq: 0, value } });
+    const fill = { fill: 40 };
+    const decided = { seq: 0, peers: 3, value: { ...fill, step: 9 } };
+    const { script } = accepted(
+      file([
+        start({ ...fill, step: 1 }),
+        start(fill),
+        { expect: { decided } },
+        start(decided.value),
+      ]),
+    );
+    const [first, second, other] = script.flatMap((step) =>
+      step.verb === 'start' ? [step.arg.value] : [],
+    );
+    expect(first).toBe(second);
+    expect(other).not.toBe(first);
+    expect(script[2]?.arg).toEqual({ decided: { seq: 0, peers: { is: 3 }, allowed: [other] } });
+  });
+
   test('an answer may be named by its text or its place', () => {
     const ask = (answer: unknown) => ({
       ask: { question: 'Who?', options: ['S1', 'S2'], answer, because: '' },
@@ -357,6 +377,36 @@ describe('a refusal names the place and what was expected', () => {
       ]),
       /^\/script\/1\/at: time would run backwards: it is at least 15 ms here, found 14$/,
     ],
+    [
+      'time running backwards by a microsecond',
+      file([
+        { at: 0.3, run: 1 },
+        { at: 1.299, heal: true },
+      ]),
+      /^\/script\/1\/at: time would run backwards: it is at least 1.3 ms here, found 1.299$/,
+    ],
+    [
+      'a time finer than a microsecond',
+      file([{ at: 0.0001, run: 5 }]),
+      /^\/script\/0\/at: expected milliseconds from 0 to 1000000000, with at most three decimals/,
+    ],
+    [
+      'a fraction of an event',
+      file([{ run: { events: 0.5 } }]),
+      /^\/script\/0\/run.*: expected .*events/,
+    ],
+    [
+      'a workload of nothing',
+      file([{ workload: { clerk: 'C1', calls: [] } }], { cluster: { ...cluster, clerks: 1 } }),
+      /^\/script\/0\/workload\/calls: expected at least one call/,
+    ],
+    [
+      'a workload of another cluster',
+      file([{ workload: { clerk: 'C1', calls: [{ op: 'get', key: 'k', to: ['S4'] }] } }], {
+        cluster: { ...cluster, clerks: 1 },
+      }),
+      /^\/script\/0\/workload\/calls\/0\/to\/0: the cluster has no S4/,
+    ],
     ['a negative time', file([{ at: -1, run: 5 }]), /^\/script\/0\/at: expected milliseconds/],
     ['a healing that is false', file([{ heal: false }]), /^\/script\/0\/heal: expected true/],
   ])('%s', (_what, text, refusal) => {
@@ -397,6 +447,13 @@ describe('a refusal names the place and what was expected', () => {
     expect(refused(call({ op: 'append' }))).toBe(
       '/script/0/call: missing "value": a put or an append writes one',
     );
+    const calls = [
+      { op: 'get', key: 'k' },
+      { op: 'get', key: 'k', value: 1 },
+    ];
+    expect(
+      refused(file([{ workload: { clerk: 'C1', calls } }], { cluster: { ...cluster, clerks: 1 } })),
+    ).toBe('/script/0/workload/calls/1/value: a get takes no value');
   });
 
   test('in one line, whatever the file says', () => {

@@ -31,7 +31,7 @@ function inOneLine(value: unknown): string {
 }
 
 /** What differs from the format's defaults, and what every cluster has to say. */
-export function rawCluster({ protocol, peers, ...rest }: Cluster): RawCluster {
+function rawCluster({ protocol, peers, ...rest }: Cluster): RawCluster {
   const usual = completeCluster({ protocol, peers });
   const said = Object.entries(rest).filter(
     ([name, value]) => !sameJson(value, usual[name as keyof Cluster]),

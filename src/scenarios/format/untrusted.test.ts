@@ -23,6 +23,8 @@ const example = {
   script: [
     { at: 0, start: { peer: 'S1', seq: 0, value: 'apple' } },
     { start: { peer: 'S2', seq: 1, value: { fill: 1000 } } },
+    { at: 0.125, run: { events: 2 } },
+    { workload: { clerk: 'C2', calls: [{ op: 'put', key: 'k', value: { fill: 9, step: 3 } }] } },
     { call: { clerk: 'C1', op: 'append', key: 'k', value: 'v', to: ['S1'], wait: 100 } },
     { partition: [['S1', 'S2'], ['S3'], ['C1', 'S5']] },
     { kill: { peer: 'S4', storage: 'lost' } },

@@ -1,12 +1,12 @@
 import { isHeartbeat, positionOfMessage, signOf } from '../../store/words';
 import { MessageMark } from '../shared/MessageMark';
+import { messageLabel } from '../shared/messageLabel';
 import { useSession, useVerbs } from '../shared/useSession';
 import { BallotText } from './BallotText';
 import { CrossMark } from './CrossMark';
 import { at, pointAt } from './geometry/curve';
 import type { Ways } from './geometry/ways';
 import { type LossPicture, lossesBefore, pictureOf } from './losses';
-import { messageLabel } from './messageLabel';
 import { useBerths } from './useBerths';
 import { useMoving } from './useMoving';
 

@@ -1,6 +1,7 @@
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import type { Address } from '../../base/address';
 import { partitionInto } from '../../store/partition';
+import { labelLetters } from '../shared/messageLabel';
 import { useLight } from '../shared/useLight';
 import { useMedia } from '../shared/useMedia';
 import { useSession, useVerbs } from '../shared/useSession';
@@ -17,7 +18,6 @@ import { Links, Loops } from './Links';
 import { LitLinks } from './LitLinks';
 import { Losses } from './Losses';
 import { Messages } from './Messages';
-import { labelLetters } from './messageLabel';
 import { ServerCard } from './ServerCard';
 import { useSides } from './useSides';
 import type { Measured } from './useStage';

@@ -1,5 +1,5 @@
 import { Scale } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { messagesPerCommand } from '../../store/counters';
 import { spaced } from '../../store/words';
 import { useSession, useVerbs } from '../shared/useSession';
@@ -10,8 +10,8 @@ import { Kinds } from './Kinds';
 import { useCounters } from './useCounters';
 import './counters.css';
 
-/** What the run has cost so far: always there, always in the same place. */
-export function Counters() {
+/** What the run has cost so far: always there, always in the same place. `children`: more buttons at the end of the line. */
+export function Counters({ children }: { children?: ReactNode }) {
   const { pause } = useVerbs();
   const counters = useCounters();
   const hasLeaders = useSession(({ moment }) => moment.protocol !== 'basic');
@@ -54,6 +54,7 @@ export function Counters() {
             hint={`The last change of leaders: from when the old leader crashed or last reached a majority, until the next one leads. ${takeovers.length || NONE} so far`}
           />
         )}
+        {children}
         <button
           type="button"
           className="button counters-compare"

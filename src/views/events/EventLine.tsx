@@ -21,13 +21,28 @@ interface EventLineProps {
   readonly current: boolean;
   readonly selected: boolean;
   readonly lit: boolean;
+  /** A search found it, or something in it. */
+  readonly match: boolean;
   onExtra(height: number): void;
 }
 
 /** One event in one line; selected, with all that it did. */
 export function EventLine(props: EventLineProps) {
-  const { id, nth, total, top, depth, routine, event, narration, current, selected, lit, onExtra } =
-    props;
+  const {
+    id,
+    nth,
+    total,
+    top,
+    depth,
+    routine,
+    event,
+    narration,
+    current,
+    selected,
+    lit,
+    match,
+    onExtra,
+  } = props;
   const trace = useSession((state) => state.trace);
   const whole = useRef<HTMLDivElement>(null);
   useExtraHeight(whole, selected, onExtra);
@@ -46,6 +61,7 @@ export function EventLine(props: EventLineProps) {
       aria-current={current ? 'step' : undefined}
       data-depth={depth}
       data-lit={lit || undefined}
+      data-match={match || undefined}
       data-routine={routine || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >

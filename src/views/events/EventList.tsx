@@ -1,10 +1,12 @@
 import { ChevronsDown } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useId, useLayoutEffect } from 'react';
+import { countUpTo } from '../../store/eventSearch';
 import type { Thing } from '../../store/things';
 import { useLight } from '../shared/useLight';
 import { useSession, useVerbs } from '../shared/useSession';
 import { EventLine } from './EventLine';
 import { FoldedLine } from './FoldedLine';
+import type { Lines } from './lines';
 import { useLines } from './useLines';
 import { useRows } from './useRows';
 import { topOf } from './windowing';
@@ -20,7 +22,8 @@ export function EventList() {
   const id = useId();
   const chosen = selection?.kind === 'event' && selection.depth <= depth ? selection.depth : null;
   const lines = useLines(chosen);
-  const opened = chosen === null ? -1 : lines.of(chosen);
+  const { finds, only } = useSession((state) => state.search);
+  const opened = chosen !== null && holds(lines, chosen) ? lines.of(chosen) : -1;
   const list = useRows({ count: lines.count, open: opened, playing });
   const { reveal } = list;
   const active = chosen ?? depth;
@@ -36,8 +39,8 @@ export function EventList() {
     session.select({ kind: 'event', depth: Math.max(1, Math.min(depth, to)) });
 
   function onKeyDown(event: KeyboardEvent) {
-    const to = movedTo(event.key, active, depth, list.page);
-    if (to !== null && depth > 0) select(to);
+    const to = movedTo(event.key, active, lines, list.page);
+    if (to !== null && lines.count > 0) select(to);
     else if (event.key === 'Enter' && chosen !== null) session.seek(chosen);
     else return;
     event.preventDefault();
@@ -62,6 +65,9 @@ export function EventList() {
     return false;
   };
 
+  const isMatch = (first: number, last: number) =>
+    !only && finds !== null && countUpTo(finds.depths, last) > countUpTo(finds.depths, first - 1);
+
   return (
     <div className="events-frame">
       <i className="events-probe" ref={list.refs.probe} />
@@ -74,7 +80,7 @@ export function EventList() {
             tabIndex={0}
             aria-label="Events, times in milliseconds"
             aria-activedescendant={
-              depth > 0 ? `${id}-${lines.at(lines.of(active)).first}` : undefined
+              lines.count > 0 ? `${id}-${lines.at(lines.of(active)).first}` : undefined
             }
             style={{ blockSize: list.total }}
             onKeyDown={onKeyDown}
@@ -83,7 +89,7 @@ export function EventList() {
             onPointerOver={({ target }) => session.hover(eventThing(depthOf(target)))}
             onPointerLeave={() => session.hover(null)}
           >
-            {drawn(list.first, list.end, depth > 0 ? lines.of(active) : null).map((nth) => {
+            {drawn(list.first, list.end, lines.count > 0 ? lines.of(active) : null).map((nth) => {
               const { first, last, folded, routine } = lines.at(nth);
               const common = {
                 id: `${id}-${first}`,
@@ -93,6 +99,7 @@ export function EventList() {
                 depth: first,
                 current: first <= depth && depth <= last,
                 lit: isLit(first, last),
+                match: isMatch(first, last),
               };
               if (folded) return <FoldedLine key={first} {...common} last={last} />;
               const event = session.eventAt(first);
@@ -119,6 +126,7 @@ export function EventList() {
           Press Step or Play below.
         </p>
       )}
+      {depth > 0 && lines.count === 0 && <p className="events-empty">No match up to here.</p>}
       {!list.following && (
         <button type="button" className="button events-newest" onClick={list.follow}>
           Newest <ChevronsDown size={14} aria-hidden="true" />
@@ -128,20 +136,26 @@ export function EventList() {
   );
 }
 
-function movedTo(key: string, active: number, depth: number, page: number): number | null {
+/** With matches alone, an event that is none has no line. */
+function holds(lines: Lines, depth: number): boolean {
+  const { first, last } = lines.at(lines.of(depth));
+  return first <= depth && depth <= last;
+}
+
+function movedTo(key: string, active: number, lines: Lines, page: number): number | null {
   switch (key) {
     case 'ArrowDown':
-      return active + 1;
+      return lines.beside(active, 1);
     case 'ArrowUp':
-      return active - 1;
+      return lines.beside(active, -1);
     case 'PageDown':
-      return active + page;
+      return lines.beside(active, page);
     case 'PageUp':
-      return active - page;
+      return lines.beside(active, -page);
     case 'Home':
-      return 1;
+      return lines.at(0).first;
     case 'End':
-      return depth;
+      return lines.at(lines.count - 1).last;
     default:
       return null;
   }

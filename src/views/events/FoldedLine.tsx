@@ -13,10 +13,22 @@ interface FoldedLineProps {
   readonly last: number;
   readonly current: boolean;
   readonly lit: boolean;
+  /** A search found it, or something in it. */
+  readonly match: boolean;
 }
 
 /** Heartbeats that changed nothing, in one line; selecting it shows each of them. */
-export function FoldedLine({ id, nth, total, top, depth, last, current, lit }: FoldedLineProps) {
+export function FoldedLine({
+  id,
+  nth,
+  total,
+  top,
+  depth,
+  last,
+  current,
+  lit,
+  match,
+}: FoldedLineProps) {
   const { eventAt } = useVerbs();
   const hidden = useSession(({ preferences }) => preferences.heartbeats === 'hidden');
   const count = last - depth + 1;
@@ -34,6 +46,7 @@ export function FoldedLine({ id, nth, total, top, depth, last, current, lit }: F
       aria-current={current ? 'step' : undefined}
       data-depth={depth}
       data-lit={lit || undefined}
+      data-match={match || undefined}
       data-routine
       style={{ transform: `translateY(${top}px)` }}
     >

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldedLines, type Lines, plainLines } from './lines';
+import { foldedLines, type Lines, matchLines, plainLines } from './lines';
 
 /** One letter an event: a dot is a routine one. */
 function linesOf(events: string, open: number | null = null, least = 2, depth = events.length) {
@@ -52,5 +52,17 @@ describe('the lines of the event list', () => {
   test('are one an event where nothing is folded', () => {
     expect(shown(plainLines(3))).toEqual(['1', '2', '3']);
     expect(plainLines(3).of(2)).toBe(1);
+  });
+
+  test('are the matches alone, up to the cursor, where nothing else is wanted', () => {
+    const lines = matchLines([2, 5, 9], 8);
+    expect(shown(lines)).toEqual(['2', '5']);
+    expect([1, 2, 4, 5, 8].map((at) => lines.of(at))).toEqual([0, 0, 0, 1, 1]);
+    expect(lines.beside(8, -1)).toBe(5);
+    expect(lines.beside(5, -1)).toBe(2);
+    expect(lines.beside(2, 1)).toBe(5);
+    expect(lines.beside(3, 1)).toBe(5);
+    expect(lines.beside(5, 7)).toBe(5);
+    expect(lines.beside(2, -7)).toBe(2);
   });
 });

@@ -1,3 +1,5 @@
+import { countUpTo } from '../../store/eventSearch';
+
 /** A line of the event list: one event, or several routine ones in a row. Depths, both ends included. */
 export interface Line {
   readonly first: number;
@@ -14,14 +16,37 @@ export interface Lines {
   at(nth: number): Line;
   /** Which line an event stands on. */
   of(depth: number): number;
+  /** The event that is so many on from another, of those that can be chosen; it may lie beyond an end. */
+  beside(depth: number, by: number): number;
 }
+
+const next = (depth: number, by: number) => depth + by;
 
 /** One line an event. */
 export const plainLines = (depth: number): Lines => ({
   count: depth,
   at: (nth) => ({ first: nth + 1, last: nth + 1, folded: false, routine: false }),
   of: (at) => at - 1,
+  beside: next,
 });
+
+/** One line an event, of those in `matches` only. */
+export function matchLines(matches: readonly number[], depth: number): Lines {
+  const count = countUpTo(matches, depth);
+  return {
+    count,
+    at(nth) {
+      const match = matches[nth] ?? 0;
+      return { first: match, last: match, folded: false, routine: false };
+    },
+    of: (at) => Math.max(0, countUpTo(matches, at) - 1),
+    beside(at, by) {
+      const upTo = countUpTo(matches, at);
+      const from = matches[upTo - 1] === at || by > 0 ? upTo - 1 : upTo;
+      return matches[Math.max(0, Math.min(count - 1, from + by))] ?? at;
+    },
+  };
+}
 
 // A branch's list of messages grows in place, and is another one after a fork: it stands for the branch.
 const known = new WeakMap<object, Folds>();
@@ -54,7 +79,7 @@ export function foldedLines(
     return { first, last, routine, folded: routine && last - first + 1 >= least };
   }
   const all = depth === 0 ? 0 : within(depth) + 1;
-  if (open === null) return { count: all, at: folded, of: within };
+  if (open === null) return { count: all, at: folded, of: within, beside: next };
 
   const opened = within(open);
   const { first, last, routine } = folded(opened);
@@ -72,6 +97,7 @@ export function foldedLines(
       if (nth === opened) return opened + at - first;
       return nth < opened ? nth : nth + more;
     },
+    beside: next,
   };
 }
 

@@ -1,5 +1,7 @@
 import { useSession } from '../shared/useSession';
+import { BreakpointForm } from './BreakpointForm';
 import { DoneForm } from './DoneForm';
+import { GoToForm } from './GoToForm';
 import { PartitionForm } from './PartitionForm';
 import { ProposeForm } from './ProposeForm';
 import { StartForm } from './StartForm';
@@ -18,6 +20,10 @@ export function Forms() {
       return <ProposeForm server={form.server} />;
     case 'partition':
       return <PartitionForm />;
+    case 'goTo':
+      return <GoToForm />;
+    case 'breakpoint':
+      return <BreakpointForm />;
     case 'weather':
       return <WeatherForm />;
     case 'workload':

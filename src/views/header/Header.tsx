@@ -1,4 +1,4 @@
-import { CircleHelp, Redo2, Undo2 } from 'lucide-react';
+import { CircleHelp, Redo2, Share2, Undo2 } from 'lucide-react';
 import { useSession, useVerbs } from '../shared/useSession';
 import { Narration } from './Narration';
 import { ProtocolPicker } from './ProtocolPicker';
@@ -7,7 +7,7 @@ import { ViewMenu } from './ViewMenu';
 import './header.css';
 
 /** What runs, what just happened and why, and what serves the whole page. */
-export function Header({ onHelp }: { onHelp(): void }) {
+export function Header({ onHelp, onShare }: { onHelp(): void; onShare(): void }) {
   const { undo, redo } = useVerbs();
   const undoable = useSession((state) => state.undoable > 0);
   const redoable = useSession((state) => state.redoable > 0);
@@ -36,6 +36,15 @@ export function Header({ onHelp }: { onHelp(): void }) {
           title="Redo (Ctrl+Shift+Z)"
         >
           <Redo2 size={16} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className="button"
+          aria-label="Share"
+          title="Share: a link to this moment, files, pictures"
+          onClick={onShare}
+        >
+          <Share2 size={16} aria-hidden="true" /> <span className="header-word">Share</span>
         </button>
         <ViewMenu />
         <button

@@ -8,6 +8,7 @@ import { capped } from './capped';
 import { MessageLink } from './MessageLink';
 import { Pseudocode } from './Pseudocode';
 import { ThingLink } from './ThingLink';
+import { WhatIfs } from './WhatIfs';
 
 /** One event in full: what happened, every rule that fired, and what was sent. */
 export function EventPanel({ depth }: { depth: number }) {
@@ -49,6 +50,7 @@ export function EventPanel({ depth }: { depth: number }) {
           Go to this event
         </button>
       </div>
+      <WhatIfs thing={{ kind: 'event', depth }} />
       <dl className="rows">
         {server !== null && (
           <div>

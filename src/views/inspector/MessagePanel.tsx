@@ -14,6 +14,7 @@ import { PlaceLink } from './PlaceLink';
 import { Positions } from './Positions';
 import { Quorums } from './Quorums';
 import { ThingLink } from './ThingLink';
+import { WhatIfs } from './WhatIfs';
 import { WhySent } from './WhySent';
 
 /** One message in full, and why it was sent. */
@@ -35,6 +36,7 @@ export function MessagePanel({ message }: { message: TracedMessage }) {
         <span className="status">{fateWords(fate, held)}</span>
       </h3>
       {fate === 'underWay' && <ActionButtons actions={MESSAGE_ACTIONS} target={message.id} />}
+      <WhatIfs thing={{ kind: 'message', id: message.id }} />
       <dl className="rows">
         <div>
           <dt>way</dt>

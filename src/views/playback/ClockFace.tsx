@@ -1,11 +1,12 @@
 import { useRef } from 'react';
 import { toMs } from '../../store/words';
-import { useClock, useSession } from '../shared/useSession';
+import { useClock, useSession, useVerbs } from '../shared/useSession';
 
 const inMs = (time: number) => Math.floor(toMs(time)).toLocaleString('en').replaceAll(',', ' ');
 
-/** The drawn moment and the number of the event under the cursor. */
+/** The drawn moment and the number of the event under the cursor, which another can be asked for. */
 export function ClockFace() {
+  const { openForm } = useVerbs();
   const time = useRef<HTMLSpanElement>(null);
   const depth = useSession((state) => state.depth);
   const length = useSession((state) => state.length);
@@ -14,8 +15,16 @@ export function ClockFace() {
   });
   return (
     <span className="playback-clock">
-      t = <span ref={time} className="playback-time" /> ms <span aria-hidden="true">·</span> event{' '}
-      {depth}
+      t = <span ref={time} className="playback-time" /> ms <span aria-hidden="true">·</span>{' '}
+      <button
+        type="button"
+        className="playback-jump"
+        aria-label={`event ${depth}, go to event`}
+        title="Go to an event or a time (G)"
+        onClick={() => openForm({ kind: 'goTo' })}
+      >
+        event {depth}
+      </button>
       <span className="playback-length"> of {length}</span>
     </span>
   );

@@ -1,9 +1,11 @@
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { Branches } from '../branches/Branches';
 import { Counters } from '../counters/Counters';
 import { useSession, useVerbs } from '../shared/useSession';
 import { Beats } from './Beats';
 import { ClockFace } from './ClockFace';
 import { Position } from './Position';
+import { RunUntil } from './RunUntil';
 import { Speed } from './Speed';
 import { Tool } from './Tool';
 import './playback.css';
@@ -47,7 +49,10 @@ export function Playback() {
       <div className="playback-course">
         <Position />
         <ClockFace />
-        <Counters />
+        <RunUntil />
+        <Counters>
+          <Branches />
+        </Counters>
       </div>
     </div>
   );

@@ -18,9 +18,9 @@ export function Dialog({
     const element = dialog.current;
     element?.showModal();
     // What a person came to fill in, marked by the form, comes before the button that closes it.
-    const field = element?.querySelector<HTMLInputElement>('[data-focus]');
+    const field = element?.querySelector<HTMLElement>('[data-focus]');
     field?.focus();
-    field?.select();
+    if (field instanceof HTMLInputElement) field.select();
     return () => element?.close();
   }, []);
   return (

@@ -5,6 +5,8 @@ export const KEY_HELP: readonly (readonly [keys: string, what: string])[] = [
   ['Shift+→ ←', 'One event forward, back, in a story too'],
   ['Home End', 'To the start, to the end'],
   ['U', 'Undo the last action (also Ctrl+Z; Ctrl+Shift+Z does it again)'],
+  ['G', 'Go to an event by its number, or to a time'],
+  ['M Shift+M', 'The next, the previous match of the search in Events'],
   ['Tab', 'To the next server, message or region; Enter does what a click does'],
   ['Shift+Enter', 'Selects instead of acting'],
   ['D A H R', 'Drop, deliver now, hold or release, duplicate the focused or selected message'],

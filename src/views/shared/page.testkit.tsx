@@ -53,9 +53,11 @@ export async function show(
       protocol: null,
       preemption: null,
       paused: true,
+      run: null,
     },
     loadScenario: async () => readScenario(JSON.stringify(file)),
     loadCatalogue: async () => [],
+    lastSession: { load: () => null, save: () => {}, whenQuiet: () => {} },
   });
   const page = document.createElement('div');
   document.body.replaceChildren(page);

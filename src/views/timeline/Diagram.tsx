@@ -1,7 +1,5 @@
 import { type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { MESSAGE_ACTIONS } from '../../store/actions';
 import { reignsIn } from '../../store/reigns';
-import { nameOfMessage } from '../../store/words';
 import { ActionMenu } from '../shared/ActionMenu';
 import { useSession, useVerbs } from '../shared/useSession';
 import type { Size } from '../shared/useSize';
@@ -18,6 +16,7 @@ import { Marks } from './Marks';
 import { Messages } from './Messages';
 import { Moving } from './Moving';
 import { writeMarks } from './markWords';
+import { isMenuEmpty, type MenuSubject, menuOf } from './menuOf';
 import { Present, Veil } from './Present';
 import { ReignNames } from './ReignNames';
 import { Reigns } from './Reigns';
@@ -70,7 +69,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   const brush = useRef<SVGGElement>(null);
   const standing: CrowdArrows = useRef({ plain: [], faint: [] });
   const [active, setActive] = useState<number | null>(null);
-  const [menuFor, setMenuFor] = useState<number | null>(null);
+  const [menuFor, setMenuFor] = useState<MenuSubject | null>(null);
   const { tip, hands: tips } = useTip();
   const hands = pointing({ session, viewport, tips, standing, left, activate: setActive });
   const move = useMoves(session, active, setActive, diagram, (sentAt) => viewport.reveal(sentAt));
@@ -115,16 +114,16 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
     else hands.ask({ id, ...point });
   }
 
-  /** The menu is for messages under way. */
+  /** The menu is for what can be done to a message, or could have been done otherwise. */
   function onMenu(event: MouseEvent | PointerEvent) {
     const id = messageOf(event.target);
-    const isPossible =
-      id !== null && MESSAGE_ACTIONS.some((a) => a.possible(session.store.getState().moment, id));
-    if (isPossible) setMenuFor(id);
+    const mark = depthOfMark(event.target);
+    const subject = id !== null ? message(id) : mark !== null ? happening(mark) : null;
+    if (subject && !isMenuEmpty(session, subject)) setMenuFor(subject);
     else if (event.type === 'contextmenu') event.preventDefault();
   }
 
-  const menuMessage = menuFor === null ? undefined : trace.messages[menuFor - 1];
+  const menu = useMemo(() => menuOf(session, menuFor), [session, menuFor]);
   const tipFlight = useTipFlight(tip?.id ?? null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for what bubbles up from the diagram
@@ -157,31 +156,28 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
           <Veil lanes={lanes} />
           <Present lanes={lanes} />
           <Moving>
-            {/* Below the messages: a flag must not be in the way of a click on one. */}
-            <Marks lanes={lanes} marks={marks} />
-            <ActionMenu
-              title={menuMessage ? nameOfMessage(menuMessage) : 'Message'}
-              actions={MESSAGE_ACTIONS}
-              target={menuFor ?? 0}
-            >
-              {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for the messages inside it */}
-              <g
-                onClick={hands.onClick}
-                onPointerOver={hands.onPointerOver}
-                onPointerOut={hands.onPointerOut}
-                onFocus={hands.onFocus}
-                onBlur={hands.onBlur}
-                onKeyDown={hands.onKeyDown}
-                onContextMenu={onMenu}
-                onPointerDown={onMenu}
-              >
-                <Messages
-                  lanes={lanes}
-                  frame={frame}
-                  marks={marks}
-                  active={active}
-                  standing={standing}
-                />
+            <ActionMenu {...menu}>
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for what is inside it */}
+              <g onContextMenu={onMenu} onPointerDown={onMenu}>
+                {/* Below the messages: a flag must not be in the way of a click on one. */}
+                <Marks lanes={lanes} marks={marks} />
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for the messages inside it */}
+                <g
+                  onClick={hands.onClick}
+                  onPointerOver={hands.onPointerOver}
+                  onPointerOut={hands.onPointerOut}
+                  onFocus={hands.onFocus}
+                  onBlur={hands.onBlur}
+                  onKeyDown={hands.onKeyDown}
+                >
+                  <Messages
+                    lanes={lanes}
+                    frame={frame}
+                    marks={marks}
+                    active={active}
+                    standing={standing}
+                  />
+                </g>
               </g>
             </ActionMenu>
             <Choices lanes={lanes} frame={frame} />
@@ -195,4 +191,6 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
   );
 }
 
+const message = (id: number) => ({ kind: 'message', target: id }) as const;
+const happening = (depth: number) => ({ kind: 'event', target: depth }) as const;
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => i + 1);

@@ -1,5 +1,5 @@
 import type { TracedMessage } from '../../store/trace';
-import { messageLabel } from '../cluster/messageLabel';
+import { messageLabel } from '../shared/messageLabel';
 
 /** What stands beside a message's head, as in the cluster. */
 export const labelOf = ({ message }: TracedMessage): string =>
