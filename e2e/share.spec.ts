@@ -80,6 +80,7 @@ test('what was done by hand is saved as a scenario, and the file plays it again'
     await scope.position.inputValue(),
   ];
   await scope.button('Share').click();
+  await page.getByRole('textbox', { name: `Say at event ${position}` }).fill('<b>Look</b> here.');
   await page.getByRole('textbox', { name: 'Title of the scenario' }).fill('My lecture');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -88,6 +89,7 @@ test('what was done by hand is saved as a scenario, and the file plays it again'
   expect(download.suggestedFilename()).toBe('paxoscope-my-lecture.json');
   const text = await readFile(await download.path(), 'utf8');
   expect(JSON.parse(text)).toMatchObject({ format: 'paxoscope/1', title: 'My lecture' });
+  expect(text).toContain('<b>Look</b> here.');
   await page.keyboard.press('Escape');
   await page.locator('input[type="file"]').setInputFiles({
     name: 'lecture.json',
@@ -97,6 +99,7 @@ test('what was done by hand is saved as a scenario, and the file plays it again'
   await expect(page.getByRole('combobox', { name: 'Scenario' })).toContainText('My lecture');
   await scope.step(Number(position));
   await expect(scope.narration).toHaveText(sentence ?? '');
+  await expect(page.getByText('<b>Look</b> here.')).toBeVisible();
 });
 
 test('the session is back after a reload, and can be thrown away', async ({ page }) => {

@@ -1,3 +1,4 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Preemption } from '../protocol/multi';
 import type { Cluster, Scenario } from '../scenarios/format';
 import type { EncodedLink } from '../scenarios/share/link/codec';
@@ -6,7 +7,10 @@ import { readScenario } from './catalogue';
 import { CONTENDERS, type Compared, isWayOf, waitsIn } from './comparison';
 import { holdContests } from './contests';
 import { countersAt } from './counters';
+import { looksForeign, type OpenForeign, openForeign } from './foreign';
+import { judgeHistory, looksLikeHistory } from './history';
 import type { LinkRequest } from './link';
+import type { Note } from './notes';
 import type { Preferences } from './preferences';
 import { canRunUnder, FIRST_OF, type Protocol, under } from './protocols';
 import { createSession, type Session, type SessionOptions } from './session';
@@ -34,7 +38,11 @@ export interface PageSession extends Session {
   readonly catalogue: readonly CatalogueEntry[];
   /** Opens a scenario that came with the page. */
   openById(id: string, seed?: number | null): Promise<void>;
-  /** Opens a scenario from a file or a paste; a bad one is reported and nothing on screen is lost. */
+  /** What was said at moments by hand, to be saved with a recording. */
+  readonly notes: StoreApi<readonly Note[]>;
+  /** Somebody else's trace while it is shown in the place of the cluster, whose session stays as it is. */
+  readonly foreign: StoreApi<OpenForeign | null>;
+  /** Opens a scenario, a foreign trace or a history of calls from a file or a paste; a bad one is reported and nothing on screen is lost. */
   openText(text: string): void;
   follow(link: LinkRequest): Promise<void>;
   /** Runs the same scenario under another protocol or, when its script is written for one only, the other's first one. */
@@ -129,10 +137,29 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
     return { scenario, id: scenarioId };
   }
 
+  const notes = createStore<readonly Note[]>(() => []);
+  const foreign = createStore<OpenForeign | null>(() => null);
+
   function openText(text: string): void {
+    if (looksForeign(text)) {
+      const opened = openForeign(text);
+      if ('problem' in opened) session.report(opened.problem);
+      else {
+        session.pause();
+        foreign.setState(opened.foreign, true);
+      }
+      return;
+    }
+    if (looksLikeHistory(text)) {
+      session.report(judgeHistory(text));
+      return;
+    }
     const loaded = readScenario(text);
     if ('problem' in loaded) session.report(loaded.problem);
-    else session.open(loaded.scenario, null);
+    else {
+      foreign.setState(null, true);
+      session.open(loaded.scenario, null);
+    }
   }
 
   async function follow(asks: LinkRequest): Promise<void> {
@@ -204,6 +231,8 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
     catalogue,
     openById,
     openText,
+    foreign,
+    notes,
     follow,
     runUnder: (protocol, preemption = 'wait') => openInWay(present(), { protocol, preemption }),
     compare,

@@ -7,6 +7,7 @@ import type { Link } from '../scenarios/share/link/body';
 import { decodeLink, type EncodedLink, type Refused } from '../scenarios/share/link/codec';
 import { encodeLink, isAsShared, openLink } from '../scenarios/share/link/share';
 import { type Recording, record } from '../scenarios/share/record/record';
+import type { Narration } from '../scenarios/share/record/scribe';
 import { doAll } from '../scenarios/share/replay';
 import type { Loaded } from './catalogue';
 import { narrate } from './narrator';
@@ -74,10 +75,14 @@ function refused({ pointer, reason }: Refused): Problem {
   return { title: 'This link cannot be opened', reason: `${pointer || '/'}: ${reason}` };
 }
 
-/** What was done by hand, and what the scenario did, as a scenario file of its own. */
-export function recordSession(session: Session, title: string): Recording {
+/** What was done by hand, and what the scenario did, as a scenario file of its own, which says what was noted on the way. */
+export function recordSession(
+  session: Session,
+  title: string,
+  narration: readonly Narration[],
+): Recording {
   const { run, course } = session.shown();
-  return doAll(record(run, course, title === '' ? {} : { title }));
+  return doAll(record(run, course, { narration, ...(title === '' ? {} : { title }) }));
 }
 
 /** "paxoscope-two-proposers-race.json". */

@@ -1,4 +1,6 @@
 import { useCallback, useState } from 'react';
+import { useStore } from 'zustand';
+import { ForeignPage } from './foreign/ForeignPage';
 import { Forms } from './forms/Forms';
 import { Caption } from './header/Caption';
 import { Header } from './header/Header';
@@ -13,12 +15,34 @@ import { Playback } from './playback/Playback';
 import { ShareDialog } from './share/ShareDialog';
 import { useKeys } from './shared/useKeys';
 import { useMedia } from './shared/useMedia';
-import { useSession } from './shared/useSession';
+import { useSession, useVerbs } from './shared/useSession';
 import { useTheme } from './shared/useTheme';
 import './app.css';
 
+/** The cluster, or somebody else's trace in its place, and what stands above both. */
 export function App() {
   useTheme();
+  const { foreign } = useVerbs();
+  const shown = useStore(foreign);
+  return (
+    <div className="app">
+      {shown ? (
+        <ForeignPage
+          key={shown.opened}
+          foreign={shown}
+          onClose={() => foreign.setState(null, true)}
+        />
+      ) : (
+        <ClusterPage />
+      )}
+      <Toast />
+      <Problem />
+      <ScenarioDrop />
+    </div>
+  );
+}
+
+function ClusterPage() {
   const letterKeys = useSession((state) => state.preferences.letterKeys);
   const narrow = useMedia('(max-width: 720px)');
   const [full, setFull] = useState<RegionName | null>(null);
@@ -38,7 +62,7 @@ export function App() {
   useKeys(onKey);
   const Full = full && REGIONS[full];
   return (
-    <div className="app">
+    <>
       <Header onHelp={() => setHelp(true)} onShare={() => setShare(true)} />
       <main className="app-main">
         <Caption />
@@ -50,10 +74,7 @@ export function App() {
       <Forms />
       {help && <Help onClose={() => setHelp(false)} />}
       {share && <ShareDialog onClose={() => setShare(false)} />}
-      <Toast />
-      <Problem />
-      <ScenarioDrop />
-    </div>
+    </>
   );
 }
 

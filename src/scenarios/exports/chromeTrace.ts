@@ -3,7 +3,7 @@ import type { ClusterMessage, ClusterWorld } from '../../check/cluster';
 import type { Micros } from '../../sim/time';
 import type { Wire } from '../../sim/world';
 import { labelOf, titleOfStep } from './labels';
-import { finalMoment, type RecordedRun, type ToldStep, toldSteps } from './recordedRun';
+import { type RecordedRun, type ToldStep, toldSteps } from './recordedRun';
 import { createSheet, type Exported, MAX_EXPORT } from './sheet';
 import { cutText, oneLine } from './texts';
 
@@ -46,10 +46,10 @@ export function writeChromeTrace(run: RecordedRun, mostBytes: number = MAX_EXPOR
   if (!add(threadsOf(run.initial.world))) return { text: '', told, of };
   for (const step of toldSteps(run)) {
     if (!add(tracer.eventsOf(step))) break;
+    tracer.note(step);
     last = step.after.world;
     told++;
   }
-  if (told === of) last = finalMoment(run).world;
   for (const events of tracer.openAt(last)) if (!add(events)) break;
   return { text: frame(run, sheet.text(), told, of), told, of };
 }
@@ -82,28 +82,24 @@ function createTracer({ wires }: ClusterWorld) {
   const away = new Map<Address, { readonly name: string; readonly since: Micros }>();
 
   function eventsOf(step: ToldStep): TraceEvent[] {
-    const { event, outcome } = step;
-    const events = [...comesBack(step), ...sliceOf(step), ...lossesOf(step)];
-    if (outcome.ended)
-      events.push(...lifeOf(outcome.ended.wire, event.at, outcome.ended.how, flying));
-    if (outcome.node !== null)
-      for (const { wire, fate } of outcome.posted) if (fate === 'underWay') flying.add(wire.id);
-    if (event.type === 'crash' || event.type === 'pause')
-      away.set(event.node, {
-        name: event.type === 'crash' ? 'crashed' : 'paused',
-        since: event.at,
-      });
-    return events;
+    const { ended } = step.outcome;
+    const life = ended ? lifeOf(ended.wire, step.event.at, ended.how, flying) : [];
+    return [...comesBack(step), ...sliceOf(step), ...lossesOf(step), ...life];
   }
 
-  /** A slice is written when it ends: a crash may end a pause. */
+  /** Once a step is told, what follows from it for later ones. */
+  function note({ event, outcome }: ToldStep): void {
+    if (outcome.node !== null)
+      for (const { wire, fate } of outcome.posted) if (fate === 'underWay') flying.add(wire.id);
+    if (isBack(event)) away.delete(event.node);
+    if (event.type === 'crash') away.set(event.node, { name: 'crashed', since: event.at });
+    if (event.type === 'pause') away.set(event.node, { name: 'paused', since: event.at });
+  }
+
+  /** The slice of the time away is written when that ends; a crash may end a pause. */
   function comesBack({ event }: ToldStep): TraceEvent[] {
-    if (event.type !== 'restart' && event.type !== 'resume' && event.type !== 'crash') return [];
-    const { name, since } = away.get(event.node) ?? {};
-    away.delete(event.node);
-    return name === undefined || since === undefined
-      ? []
-      : [slice(event.node, name, since, event.at - since)];
+    const gone = isBack(event) && away.get(event.node);
+    return gone ? [slice(event.node, gone.name, gone.since, event.at - gone.since)] : [];
   }
 
   /** What is still under way, and who is still away, at the end. */
@@ -115,7 +111,13 @@ function createTracer({ wires }: ClusterWorld) {
     return [...slices, ...lives];
   }
 
-  return { eventsOf, openAt };
+  return { eventsOf, note, openAt };
+}
+
+type Ends = Extract<ToldStep['event'], { type: 'restart' | 'resume' | 'crash' }>;
+
+function isBack(event: ToldStep['event']): event is Ends {
+  return event.type === 'restart' || event.type === 'resume' || event.type === 'crash';
 }
 
 function sliceOf(step: ToldStep): TraceEvent[] {

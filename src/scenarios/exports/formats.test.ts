@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { historyOf } from '../../check/calls';
 import { shippedIn } from '../shipped.testkit';
 import { EXPORT_FORMATS } from './formats';
-import { recordRun } from './recordedRun';
+import { project } from './itf/projection';
+import { digestOfStates, readItf } from './itf/read';
+import { writeItf } from './itf/write';
+import { digestOfHistory, readJepsenJson } from './jepsen/read';
+import { writeJepsenJson } from './jepsen/write';
+import { finalMoment, recordRun } from './recordedRun';
 import { plainly, sizeOf } from './runs.testkit';
 
 test('no two formats share an id, a title or an extension', () => {
@@ -11,17 +17,29 @@ test('no two formats share an id, a title or an extension', () => {
 
 describe.each(['.', 'multi'])('every scenario of %s', (folder) => {
   const { files, load } = shippedIn(folder);
-  test.each(files.filter((name) => name !== 'index.json'))(
-    '%s is written in every format',
-    (name) => {
-      const run = recordRun(load(name));
-      expect(run.steps.length).toBeGreaterThan(0);
-      for (const { write, needsClerks } of EXPORT_FORMATS) {
-        if (needsClerks && run.scenario.cluster.clerks === 0) continue;
-        const exported = write(run, plainly);
-        expect(exported.told).toBeGreaterThan(0);
-        expect(sizeOf(exported)).toBeLessThanOrEqual(5 * 1024 * 1024);
-      }
-    },
-  );
+  const names = files.filter((name) => name !== 'index.json');
+
+  test.each(names)('%s is written in every format', (name) => {
+    const run = recordRun(load(name));
+    expect(run.steps.length).toBeGreaterThan(0);
+    for (const { write, needsClerks } of EXPORT_FORMATS) {
+      if (needsClerks && run.scenario.cluster.clerks === 0) continue;
+      const exported = write(run, plainly);
+      expect(exported.told).toBeGreaterThan(0);
+      expect(sizeOf(exported)).toBeLessThanOrEqual(5 * 1024 * 1024);
+    }
+  });
+
+  test.each(names)('%s reads back the same', (name) => {
+    const run = recordRun(load(name));
+    const { text, told } = writeItf(run);
+    const states = [run.initial, ...run.steps.map(({ after }) => after)].slice(0, told + 1);
+    const itf = readItf(text);
+    expect(itf.ok && digestOfStates(itf.trace.states)).toBe(digestOfStates(states.map(project)));
+    const { calls } = finalMoment(run).facts;
+    const history = readJepsenJson(writeJepsenJson(run).text);
+    expect(history.ok && digestOfHistory(history.operations)).toBe(
+      digestOfHistory(historyOf(calls)),
+    );
+  });
 });

@@ -7,7 +7,8 @@ import {
 } from '../../check/cluster';
 import { operationWords, type Request, writeOperation } from '../../kv';
 import { formatBallot, sameBallot } from '../../protocol/ballot';
-import { slotsOf } from '../../protocol/multi';
+import * as basic from '../../protocol/basic';
+import * as multi from '../../protocol/multi';
 import { range, shortValue } from '../../protocol/sentences';
 import { findWire } from '../../sim/world';
 import type { ToldStep } from './recordedRun';
@@ -17,7 +18,7 @@ import type { ToldStep } from './recordedRun';
 /** "prepare 1.S1, instance 0"; "p2a 1.S3, slot 2: apple"; "p2b 1.S3, slot 2, refused"; "request C1.3: get(k)". */
 export function labelOf(message: ClusterMessage): string {
   if (!isAgreement(message)) return clientLabel(message);
-  const slots = isOfLibrary(message) ? null : slotsOf(message);
+  const slots = isOfLibrary(message) ? null : multi.slotsOf(message);
   const place = isOfLibrary(message) ? `instance ${message.seq}` : slots && range(...slots);
   const no = isNo(message) ? 'refused' : null;
   const about = [`${message.kind} ${formatBallot(message.ballot)}`, place, no].filter(Boolean);
@@ -40,19 +41,10 @@ function isNo(message: ClusterMessage): boolean {
 }
 
 /** An answer travels back on what asked for it. */
-export function isAnswer({ kind }: ClusterMessage): boolean {
-  return ANSWERS.has(kind);
+export function isAnswer(message: ClusterMessage): boolean {
+  if (!isAgreement(message)) return message.kind === 'reply';
+  return isOfLibrary(message) ? basic.isReply(message) : multi.isReply(message);
 }
-
-const ANSWERS: ReadonlySet<ClusterMessage['kind']> = new Set([
-  'promise',
-  'accepted',
-  'reject',
-  'p1b',
-  'p2b',
-  'heartbeat-reply',
-  'reply',
-]);
 
 /** "receive prepare 1.S1, instance 0"; "timer retry 0"; "call start 0: x"; "crash". */
 export function titleOfStep({ event, before }: Pick<ToldStep, 'event' | 'before'>): string {

@@ -1,8 +1,8 @@
 import { nameOf } from '../../base/address';
 import { fromMs, type Micros } from '../../sim/time';
 import { isObject } from '../format/atoms';
-import { parseJson } from '../format/guard';
-import { MAX_BYTES, MAX_STEPS } from '../format/limits';
+import { parseJson, tooLong } from '../format/guard';
+import { MAX_STEPS } from '../format/limits';
 import { parsed, Refusal, shown } from '../format/refusal';
 import { CLUSTER, cluster, KINDS, type RawBallot, type RawLine } from './lines';
 import { stepOf } from './step';
@@ -16,7 +16,7 @@ export type ForeignRead =
 
 /** Reads untrusted text, one JSON object a line: bounded, strict, and never throwing. Empty lines are skipped. */
 export function readForeignTrace(text: string): ForeignRead {
-  if (isTooLong(text)) return refused(0, 'expected at most 5 MiB');
+  if (tooLong(text)) return refused(0, 'expected at most 5 MiB');
   const reading = createReading();
   let number = 0;
   for (const line of text.replace(/^\uFEFF/, '').split('\n')) {
@@ -31,11 +31,6 @@ export function readForeignTrace(text: string): ForeignRead {
 
 function refused(line: number, reason: string): ForeignRead {
   return { ok: false, line, reason };
-}
-
-function isTooLong(text: string): boolean {
-  if (text.length > MAX_BYTES) return true;
-  return text.length * 3 > MAX_BYTES && new TextEncoder().encode(text).length > MAX_BYTES;
 }
 
 /** Why it was refused, in one sentence; null when it was not. */

@@ -11,7 +11,7 @@ export function parseJson(input: string): unknown {
   return parsed;
 }
 
-function tooLong(input: string): boolean {
+export function tooLong(input: string): boolean {
   return (
     input.length > MAX_BYTES ||
     (input.length * 3 > MAX_BYTES && new TextEncoder().encode(input).length > MAX_BYTES)

@@ -41,7 +41,7 @@ export function ScenarioPicker() {
         type="button"
         className="button"
         aria-label="Open a scenario file"
-        title="Open a scenario file"
+        title="Open a scenario file, or a trace of your own implementation"
         onClick={() => file.current?.click()}
       >
         <FolderOpen size={16} aria-hidden="true" />
@@ -49,7 +49,7 @@ export function ScenarioPicker() {
       <input
         ref={file}
         type="file"
-        accept=".json,application/json"
+        accept=".json,.jsonl,application/json"
         hidden
         onChange={(event) => {
           const chosen = event.target.files?.[0];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finalMoment, type RecordedRun } from '../recordedRun';
@@ -258,4 +259,9 @@ describe('a file of anybody is read or refused, and never thrown:', () => {
     expect(good).toBeGreaterThan(10);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
+});
+
+test('the document tells of every variable', () => {
+  const text = readFileSync(new URL('../../../../docs/exports.md', import.meta.url), 'utf8');
+  for (const name of VARIABLES) expect(text).toContain(`| \`${name}\` |`);
 });
