@@ -37,20 +37,21 @@ export function ForeignTimeline({ foreign, chosen, onChoose }: Props) {
   const arrows = useMemo(() => arrowsOf(trace), [trace]);
   const first = Math.max(0, chosen - AROUND);
   const end = Math.min(trace.steps.length, chosen + AROUND + 1);
+  const lanes = useMemo(() => lanesOf(trace), [trace]);
+  const longest = Math.max(...lanes.map((name) => name.length));
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = scroller.current;
     if (box) box.scrollLeft = xOf(chosen - first) - box.clientWidth / 2;
   }, [chosen, first]);
   const width = (end - first) * COLUMN;
-  const lanes = useMemo(() => lanesOf(trace), [trace]);
   const height = yOf(lanes.length + 0.5);
   const inSight = ({ sent, received }: ForeignArrow) =>
     (received ?? sent ?? 0) >= first && (sent ?? received ?? 0) < end;
   return (
     <Region name="Timeline">
       <div className="foreign-diagram">
-        <div className="foreign-names" aria-hidden="true">
+        <div className="foreign-names" aria-hidden="true" style={{ width: `${longest + 2}ch` }}>
           {lanes.map((name, i) => (
             <span key={name} style={{ top: yOf(i + 1) }}>
               {name}
