@@ -26,8 +26,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'itf',
     title: 'ITF (Apalache, Quint)',
-    summary:
-      'Every state of the run, for the viewers of TLA⁺ and Quint; it can be opened here again.',
+    summary: 'Every state of the run, for the viewers of TLA⁺ and Quint.',
     extension: '.itf.json',
     type: 'application/json',
     write: (run) => writeItf(run),
@@ -35,7 +34,8 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     id: 'jepsen-json',
     title: 'Jepsen history (JSON)',
-    summary: 'The clerks’ calls and answers, for Knossos and Elle; it can be opened here again.',
+    summary:
+      'The clerks’ calls and answers, for Knossos and Elle; dropped on the page it is judged again.',
     extension: '.history.json',
     type: 'application/json',
     needsClerks: true,
