@@ -64,6 +64,8 @@ export function actOf(step: Step, world: ClusterWorld): Act | null {
       };
     case 'network':
       return { event: { at, type: 'weather', weather: { ...world.weather, ...step.arg } } };
+    case 'broken':
+      return { event: { at, type: 'rules', broken: step.arg.rules } };
     case 'drop':
     case 'deliver':
     case 'duplicate':

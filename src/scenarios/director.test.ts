@@ -452,6 +452,19 @@ describe('the environment of a script', () => {
     expect(moment.world.weather).toEqual({ delay: [1, 2], loss: 0.5, replyLoss: 0, duplicate: 0 });
   });
 
+  test('broken makes rules wrong from there on, and sets them right again', () => {
+    const multi = { protocol: 'multi', broken: ['late-rejections'] };
+    const it = play(
+      [{ run: 5 }, { broken: [] }, { run: 5 }, { broken: ['late-rejections'] }],
+      multi,
+    );
+    expect([4, 8, 20].map((ms) => it.on(ms).moment.world.broken)).toEqual([
+      ['late-rejections'],
+      undefined,
+      ['late-rejections'],
+    ]);
+  });
+
   test('say stands until the next one', () => {
     const it = play([{ say: 'one' }, { run: 10 }, { say: 'two' }, { run: 10 }]);
     expect(it.moment.cue.saying).toBe(0);

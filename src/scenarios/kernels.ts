@@ -30,9 +30,29 @@ const post: Post<ClusterMessage> = {
 type ServerActor = Actor<ServerState, ClusterMessage, ClusterCall>;
 type ClerkActor = Actor<ClerkState, ClusterMessage, ClusterCall>;
 
-function kernelOf(server: unknown, asksAll = false): ClusterKernel {
+function kernelOf(
+  server: unknown,
+  asksAll = false,
+  wrongServer?: (broken: readonly string[]) => unknown,
+): ClusterKernel {
   const clerk = clerkActor(asksAll) as unknown as ClerkActor;
-  return createKernel(server as ServerActor, post, clerk);
+  const wrong =
+    wrongServer && remembering((broken) => ({ server: wrongServer(broken) as ServerActor }));
+  return createKernel(server as ServerActor, post, clerk, wrong);
+}
+
+/** Actors are made once for each list of wrong rules. */
+function remembering<T>(make: (broken: readonly string[]) => T): (broken: readonly string[]) => T {
+  const made = new Map<string, T>();
+  return (broken) => {
+    const key = broken.join(' ');
+    let found = made.get(key);
+    if (found === undefined) {
+      found = make(broken);
+      made.set(key, found);
+    }
+    return found;
+  };
 }
 
 /** Peers of the library, and nobody above them. */
@@ -45,9 +65,12 @@ const kvKernel = kernelOf(kvServer);
 export function kernelFor({ protocol, clerks, ...cluster }: Cluster): ClusterKernel {
   if (protocol === 'basic') return clerks > 0 ? kvKernel : paxosKernel;
   const { preemption, toSelf } = cluster;
-  const broken = multi.BROKEN_RULES.filter((rule) => cluster.broken.includes(rule));
-  const settings: multi.Settings = { preemption, toSelf, broken };
-  if (clerks === 0) return kernelOf(multi.multiPeer(settings));
+  const right: multi.Settings = { preemption, toSelf, broken: [] };
+  const wrong = (names: readonly string[]): multi.Settings => {
+    return { ...right, broken: multi.BROKEN_RULES.filter((rule) => names.includes(rule)) };
+  };
+  if (clerks === 0)
+    return kernelOf(multi.multiPeer(right), false, (broken) => multi.multiPeer(wrong(broken)));
   // Only the leader answers, so clerks ask everybody.
-  return kernelOf(multiKvServer(settings), true);
+  return kernelOf(multiKvServer(right), true, (broken) => multiKvServer(wrong(broken)));
 }

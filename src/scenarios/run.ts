@@ -3,10 +3,11 @@ import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluste
 import { type Facts, initialFacts, observe } from '../check/facts';
 import { judge } from '../check/judge';
 import type { Violation } from '../check/properties/property';
-import { BROKEN_RULES } from '../protocol/multi';
+import type { WorldConfig } from '../sim/kernel';
 import type { Micros } from '../sim/time';
+import { isWrongRule } from './bugLab';
 import { type Cue, createDirector, type Director } from './director';
-import type { Cluster, Scenario, Verb } from './format';
+import type { Cluster, Scenario, Step, Verb } from './format';
 import { kernelFor } from './kernels';
 
 /** One moment of a run: what the servers are, what is true of them, and where the script stands. Plain data. */
@@ -47,10 +48,16 @@ export function whyNot({
       reason: `the protocol "${protocol}" is not available yet`,
     };
   }
-  const rules: readonly string[] = protocol === 'multi' ? BROKEN_RULES : [];
-  const wrong = broken.findIndex((rule) => !rules.includes(rule));
+  const wrong = broken.findIndex((rule) => !isWrongRule(protocol, rule));
   if (wrong >= 0)
     return { pointer: `/cluster/broken/${wrong}`, reason: `no wrong rule "${broken[wrong]}"` };
+  const breaking = script.findIndex((step) => unknownRuleOf(step, protocol) !== undefined);
+  const step = script[breaking];
+  if (step)
+    return {
+      pointer: origin[breaking] ?? '/script',
+      reason: `no wrong rule "${unknownRuleOf(step, protocol)}"`,
+    };
   if (clerks === 0 && script.some(({ verb }) => verb === 'call')) {
     return { pointer: '/cluster/clerks', reason: 'the script calls a clerk, and there is none' };
   }
@@ -60,6 +67,12 @@ export function whyNot({
     pointer: origin[index] ?? '/script',
     reason: `"${script[index]?.verb}" is not for the protocol "${protocol}"`,
   };
+}
+
+function unknownRuleOf(step: Step, protocol: Cluster['protocol']): string | undefined {
+  return step.verb === 'broken'
+    ? step.arg.rules.find((rule) => !isWrongRule(protocol, rule))
+    : undefined;
 }
 
 const FOREIGN_VERBS: Readonly<Record<'basic' | 'multi', readonly Verb[]>> = {
@@ -122,6 +135,8 @@ function sameEvent(a: ClusterEvent, b: ClusterEvent): boolean {
   );
 }
 
-function worldConfig({ peers, clerks, seed, delivery, storage, network, timers }: Cluster) {
-  return { servers: peers, clerks, seed, delivery, storage, weather: network, timerMs: timers };
+function worldConfig(cluster: Cluster): WorldConfig {
+  const { peers, network, timers, clerks, seed, delivery, storage, broken } = cluster;
+  const habits = { seed, delivery, storage, weather: network, timerMs: timers, broken };
+  return { servers: peers, clerks, ...habits };
 }

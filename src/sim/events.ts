@@ -15,6 +15,8 @@ export type Happening<C> =
   | { readonly type: 'deaf' | 'hear'; readonly nodes: readonly Address[] }
   | { readonly type: 'cut' | 'mend'; readonly link: Cut }
   | { readonly type: 'weather'; readonly weather: Weather }
+  /** From here on exactly these rules are wrong. */
+  | { readonly type: 'rules'; readonly broken: readonly string[] }
   /** Nothing but the passing of time. */
   | { readonly type: 'wait' };
 

@@ -6,6 +6,7 @@ import {
   type Act,
   add,
   arm,
+  brokenToyKernel,
   CALM,
   counts,
   disarm,
@@ -559,4 +560,18 @@ describe('whatever happens,', () => {
 test('messages under way are listed as they will arrive', () => {
   const world = having(toyWorld({ weather: { ...CALM, delay: [3, 3] } }), add(1), add(3, 2));
   expect(underWay(world)).toEqual(['1>2 gossip 1', '1>3 gossip 1', '3>1 gossip 2', '3>2 gossip 2']);
+});
+
+test('rules that are wrong are part of the world, say what its actors are, and can be set right', () => {
+  const rules = (...broken: string[]) => ({ type: 'rules', broken, at: 0 }) as const;
+  const sentBy = (world: ToyWorld) => brokenToyKernel.step(world, { at: 0, ...add(1) }).world.sent;
+  const right = toyWorld();
+  const wrong = brokenToyKernel.step(right, rules('silent')).world;
+  expect([right.broken, wrong.broken]).toEqual([undefined, ['silent']]);
+  expect([sentBy(right), sentBy(wrong)]).toEqual([2, 0]);
+  expect(brokenToyKernel.step(wrong, rules()).world).toEqual(right);
+  expect([toyWorld({ broken: ['silent'] }).broken, 'broken' in toyWorld({ broken: [] })]).toEqual([
+    ['silent'],
+    false,
+  ]);
 });

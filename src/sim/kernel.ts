@@ -26,6 +26,14 @@ export interface WorldConfig {
   readonly storage: 'durable' | 'volatile';
   readonly weather: Weather;
   readonly timerMs: Readonly<Record<string, number>>;
+  readonly broken?: readonly string[];
+}
+
+/** What servers and clerks are while some rules are wrong on purpose. */
+export interface WrongActors<S, M, C, K = never> {
+  readonly server: Actor<S, M, C>;
+  /** Absent when the rules of clerks are right. */
+  readonly clerk?: Actor<K, M, C>;
 }
 
 export interface Transition<S, M, K = never> {
@@ -47,25 +55,29 @@ export interface Kernel<S, M, C, K = never> {
 /**
  * @param actor what every server is
  * @param clerkActor what every clerk is; a world without clerks needs none
+ * @param wrongActors what they are while these rules are wrong; asked at every step, so it remembers its answers
  */
 export function createKernel<S, M, C, K = never>(
   actor: Actor<S, M, C>,
   post: Post<M>,
   clerkActor?: Actor<K, M, C>,
+  wrongActors?: (broken: readonly string[]) => WrongActors<S, M, C, K>,
 ): Kernel<S, M, C, K> {
   type W = World<S, M, K>;
   type T = Transition<S, M, K>;
   type N = Node<S | K>;
 
   /** Whoever lives at an address; a node's state always belongs to its actor. */
-  function actorOf({ address }: N): Actor<S | K, M, C> {
-    return (address > CLERK_BASE ? clerkActor : actor) as Actor<S | K, M, C>;
+  function actorOf({ broken }: W, { address }: N): Actor<S | K, M, C> {
+    const wrong = broken && wrongActors?.(broken);
+    const clerk = address > CLERK_BASE;
+    return (clerk ? (wrong?.clerk ?? clerkActor) : (wrong?.server ?? actor)) as Actor<S | K, M, C>;
   }
 
   function initial({ servers, clerks = 0, ...config }: WorldConfig): W {
     const nodes = blankNodes<S>(servers, 0);
     const blankClerks = blankNodes<K>(clerks, CLERK_BASE);
-    const { seed, delivery, storage, weather, timerMs } = config;
+    const { seed, delivery, storage, weather, timerMs, broken = [] } = config;
     const empty = { now: 0, sent: 0, wires: [], held: [], timers: [], cuts: [] };
     const blank: W = {
       ...empty,
@@ -74,6 +86,7 @@ export function createKernel<S, M, C, K = never>(
       storage,
       weather,
       timerMs,
+      ...(broken.length > 0 && { broken }),
       nodes,
       clerks: blankClerks,
     };
@@ -106,7 +119,7 @@ export function createKernel<S, M, C, K = never>(
         return fire(world, event.node, event.timer);
       case 'call': {
         const node = running(world, event.node);
-        return apply(world, node, actorOf(node).call(node.state as S, event.request), 0);
+        return apply(world, node, actorOf(world, node).call(node.state as S, event.request), 0);
       }
       case 'crash':
         return quietly(crash(world, nodeAt(world, event.node), event.storage));
@@ -142,6 +155,8 @@ export function createKernel<S, M, C, K = never>(
         return quietly({ ...world, cuts: withoutCut(world.cuts, event.link) });
       case 'weather':
         return quietly({ ...world, weather: event.weather });
+      case 'rules':
+        return quietly(withRules(world, event.broken));
       case 'wait':
         return quietly(world);
     }
@@ -175,7 +190,7 @@ export function createKernel<S, M, C, K = never>(
     const node = nodeAt(rest, wire.to);
     if (node.status === 'paused') impossible(`node ${node.address} is paused`);
     if (node.status === 'crashed') return quietly(rest, { ended: { wire, how: 'crashed' } });
-    const received = actorOf(node).receive(node.state as S, wire.from, wire.message);
+    const received = actorOf(rest, node).receive(node.state as S, wire.from, wire.message);
     return apply(rest, node, received, wire.copy, { wire, how: 'received' });
   }
 
@@ -186,7 +201,7 @@ export function createKernel<S, M, C, K = never>(
     return apply(
       { ...world, timers: removeAt(world.timers, index) },
       node,
-      actorOf(node).timeout(node.state as S, name),
+      actorOf(world, node).timeout(node.state as S, name),
       0,
     );
   }
@@ -208,7 +223,7 @@ export function createKernel<S, M, C, K = never>(
   function crash(world: W, node: N, storage?: Storage): W {
     if (node.status === 'crashed') impossible(`node ${node.address} is crashed already`);
     const kept = storage ? storage === 'kept' : world.storage === 'durable';
-    const disk = kept ? actorOf(node).durable(node.state as S) : null;
+    const disk = kept ? actorOf(world, node).durable(node.state as S) : null;
     const timers = without(world.timers, (timer) => timer.node === node.address);
     return withNode({ ...world, timers }, { ...node, status: 'crashed', state: null, disk });
   }
@@ -222,7 +237,7 @@ export function createKernel<S, M, C, K = never>(
   function boot(world: W, node: N): T {
     const servers = world.nodes.map(({ address }) => address);
     const self = { address: node.address, servers, timers: world.timerMs };
-    const started = actorOf(node).start(self, node.disk ?? undefined);
+    const started = actorOf(world, node).start(self, node.disk ?? undefined);
     return apply(world, { ...node, status: 'up', disk: null }, started, 0);
   }
 
@@ -312,6 +327,14 @@ export function createKernel<S, M, C, K = never>(
 /** What fell due while its node was paused, or the clock was stopped by hand, happens at once. */
 function due<S, M, K>(world: World<S, M, K>, at: Micros): Micros {
   return Math.max(world.now, at);
+}
+
+/** A world in which every rule is right does not speak of rules. */
+function withRules<S, M, K>(
+  { broken: _before, ...world }: World<S, M, K>,
+  broken: readonly string[],
+): World<S, M, K> {
+  return broken.length > 0 ? { ...world, broken } : world;
 }
 
 /** Nodes that have not started yet, with the addresses after `base`. */

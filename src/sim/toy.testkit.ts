@@ -2,6 +2,7 @@ import { type Actor, type Effect, explain, type Self } from '../base/actor';
 import type { Address } from '../base/address';
 import type { SimEvent } from './events';
 import { createKernel, type Kernel, type WorldConfig } from './kernel';
+import type { Post } from './network';
 import type { World } from './world';
 
 /** A counter that gossips: the highest count wins, and whoever learns one says so. It knows nothing of Paxos. */
@@ -58,10 +59,20 @@ export const toy: Actor<Toy, Rumour, Request> = {
   durable: ({ count }) => count,
 };
 
-export const toyKernel: Kernel<Toy, Rumour, Request> = createKernel(toy, {
+const post: Post<Rumour> = {
   identityOf: ({ kind, count }) => 2 * count + (kind === 'ack' ? 1 : 0),
   isReply: ({ kind }) => kind === 'ack',
-});
+};
+
+export const toyKernel: Kernel<Toy, Rumour, Request> = createKernel(toy, post);
+
+/** While any rule is wrong, a toy keeps what it counts to itself. */
+export const brokenToyKernel: Kernel<Toy, Rumour, Request> = createKernel(
+  toy,
+  post,
+  undefined,
+  () => ({ server: { ...toy, call: (state) => ({ state, effects: [] }) } }),
+);
 
 export const CALM = { delay: [5, 15], loss: 0, replyLoss: 0, duplicate: 0 } as const;
 

@@ -61,6 +61,8 @@ export interface World<S, M, K = never> {
   readonly storage: 'durable' | 'volatile';
   readonly weather: Weather;
   readonly timerMs: Readonly<Record<string, number>>;
+  /** Names of rules that are wrong on purpose, which say what actors are; absent when all are right. */
+  readonly broken?: readonly string[];
   /** The servers, in the order of their addresses 1, 2, … */
   readonly nodes: readonly Node<S>[];
   /** The clerks, in the order of their addresses; they never crash. */

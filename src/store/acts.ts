@@ -34,6 +34,8 @@ export function carriedOver(
   servers: readonly Address[],
 ): ClusterEvent | null {
   if ('wire' in act) return null;
+  // Wrong rules belong to their protocol.
+  if (act.type === 'rules') return from === to ? act : null;
   if (act.type !== 'call') return act;
   const { request } = act;
   // Whoever has a leader finds it by asking everybody; to know some servers only is a way of the library's clients.

@@ -56,6 +56,8 @@ export function environmentSentence(event: ClusterEvent, around: Around): string
       return linkSentence(event, around);
     case 'weather':
       return weatherSentence(event.weather, around.before.weather);
+    case 'rules':
+      return rulesSentence(event.broken);
     case 'wait':
       return `Nothing happens until ${milliseconds(event.at)}.`;
     case 'fire':
@@ -63,6 +65,11 @@ export function environmentSentence(event: ClusterEvent, around: Around): string
     case 'call':
       return `The application calls ${nameOf(event.node)}.`;
   }
+}
+
+function rulesSentence(broken: readonly string[]): string {
+  if (broken.length === 0) return 'Every rule is right again: from here on this is Paxos.';
+  return `Wrong on purpose from here on: ${broken.join(', ')}.`;
 }
 
 /** Of a timer after which no rule has anything to say. */

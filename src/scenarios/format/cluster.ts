@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fineMs, name, object, optional, ratio, timerMs } from './atoms';
-import { MAX_CLERKS, MAX_PEERS } from './limits';
+import { MAX_BROKEN, MAX_CLERKS, MAX_PEERS } from './limits';
 import { Refusal } from './refusal';
 import type { Cluster, Network } from './types';
 
@@ -46,6 +46,11 @@ export const network = v.pipe(
 );
 
 export type RawNetwork = v.InferOutput<typeof network>;
+
+export const brokenRules = v.pipe(
+  v.array(name, 'expected a list of rule ids'),
+  v.maxLength(MAX_BROKEN, `expected at most ${MAX_BROKEN} rule ids`),
+);
 
 export const cluster = v.pipe(
   object({
@@ -106,8 +111,7 @@ export const cluster = v.pipe(
     ),
     broken: optional(
       v.pipe(
-        v.array(name, 'expected a list of rule ids'),
-        v.maxLength(32, 'expected at most 32 rule ids'),
+        brokenRules,
         v.description('Ids of deliberately wrong rules (the bug lab); none is correct Paxos.'),
       ),
     ),

@@ -17,6 +17,8 @@ export const MAX_FILL = 2_000_000;
 export const MAX_FILLS = 64_000_000;
 export const MAX_TITLE = 200;
 export const MAX_TEXT = 10_000;
+/** Rules of the bug lab that are wrong at once. */
+export const MAX_BROKEN = 64;
 export const MAX_NAME = 100;
 /** An expression of a repeat is short; the evaluator recurses into its parentheses. */
 export const MAX_EXPRESSION = 200;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as a from './atoms';
-import { network } from './cluster';
+import { brokenRules, network } from './cluster';
 import { condition, match } from './conditions';
 import { MAX_CALLS, MAX_CLERKS, MAX_MS, MAX_PEERS, MAX_STEPS } from './limits';
 import type { Verb } from './types';
@@ -104,6 +104,10 @@ export const verbs = {
   cut: told(link, 'Cut one direction of one link.'),
   mend: told(link, 'Mend one direction of one link.'),
   network: told(network, 'Change the weather from here on; what is not named stays.'),
+  broken: told(
+    brokenRules,
+    'From here on exactly these rules of the bug lab are wrong; [] is correct Paxos.',
+  ),
   drop: told(match, 'Lose one message in flight.'),
   deliver: told(match, 'Deliver one message in flight now.'),
   duplicate: told(match, 'Copy one message in flight.'),

@@ -44,6 +44,7 @@ const taggers: { readonly [V in Verb]: (raw: RawArg<V>, texts: Texts) => Args[V]
   cut: (link) => link,
   mend: (link) => link,
   network: (weather) => weather,
+  broken: (rules) => ({ rules }),
   drop: matched,
   deliver: matched,
   duplicate: matched,

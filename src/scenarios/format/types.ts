@@ -149,6 +149,8 @@ export interface Args {
   readonly mend: { readonly from: ProcessName; readonly to: ProcessName };
   /** What is not named stays as it was. */
   readonly network: Partial<Network>;
+  /** Ids of the bug lab's rules that are wrong from here on; all others are right. */
+  readonly broken: { readonly rules: readonly string[] };
   readonly drop: Match;
   readonly deliver: Match;
   readonly duplicate: Match;

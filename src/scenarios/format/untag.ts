@@ -40,6 +40,7 @@ const untaggers: { readonly [V in Verb]: (arg: Args[V]) => RawArg<V> } = {
   cut: (arg) => arg,
   mend: (arg) => arg,
   network: ({ delay, ...ratios }) => ({ ...(delay && { delay: [...delay] }), ...ratios }),
+  broken: ({ rules }) => [...rules],
   drop: matched,
   deliver: matched,
   duplicate: matched,

@@ -1,6 +1,7 @@
 import { type Address, CLERK_BASE, nameOf } from '../../base/address';
 import type { ClusterCall } from '../../check/cluster';
 import type { QueuedCall } from '../../kv';
+import { isWrongRule } from '../bugLab';
 import type { Cluster } from '../format';
 import type { ClusterHappening } from './deviations';
 
@@ -26,6 +27,10 @@ export function whyNever(happening: ClusterHappening, cluster: Cluster): string 
       const { from, to } = happening.link;
       if (from === to) return `${nameOf(from)} has no link to itself`;
       return whyNobody([from, to], cluster);
+    }
+    case 'rules': {
+      const unknown = happening.broken.find((rule) => !isWrongRule(cluster.protocol, rule));
+      return unknown === undefined ? null : `there is no wrong rule "${unknown}"`;
     }
     default:
       return null;

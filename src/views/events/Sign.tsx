@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  Bug,
   CheckCheck,
   CirclePlay,
   CloudSun,
@@ -34,6 +35,7 @@ const ICONS: Readonly<Record<IconName, LucideIcon>> = {
   deaf: EarOff,
   hear: Ear,
   weather: CloudSun,
+  rules: Bug,
   wait: Hourglass,
 };
 

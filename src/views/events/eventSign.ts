@@ -24,6 +24,7 @@ export type IconName =
   | 'deaf'
   | 'hear'
   | 'weather'
+  | 'rules'
   | 'wait';
 
 export function signOf(event: ClusterEvent, trace: Trace): EventSign {

@@ -54,6 +54,15 @@ describe('a link that was given out once opens for ever:', () => {
     expect(link).toEqual({ ok: true, link: EVERYTHING });
   });
 
+  test('a switch of the bug lab goes along', async () => {
+    const happening = { type: 'rules', broken: ['late-rejections'] } as const;
+    const course = { deviations: [{ depth: 0, late: 0, happening }], length: 1 };
+    const shared = { ...EVERYTHING, course, cursor: 1 };
+    const packed = await packLink(shared, thing);
+    const link = packed.ok && (await decodeLink(packed.text, thing));
+    expect(link).toEqual({ ok: true, link: shared });
+  });
+
   test('every version up to the present one is among them', () => {
     expect(Object.keys(AS_FIRST_WRITTEN).map(Number)).toEqual(
       Array.from({ length: LINK_VERSION }, (_, i) => i + 1),

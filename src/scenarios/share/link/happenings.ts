@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CLERK_BASE } from '../../../base/address';
 import * as a from '../../format/atoms';
-import { MAX_CALLS, MAX_CLERKS, MAX_MS, MAX_PEERS, MAX_SEQ } from '../../format/limits';
+import { MAX_BROKEN, MAX_CALLS, MAX_CLERKS, MAX_MS, MAX_PEERS, MAX_SEQ } from '../../format/limits';
 import type { ClusterHappening } from '../deviations';
 import { type Field, type Form, fieldsOf, kindsOf, many, plain } from './forms';
 
@@ -86,5 +86,6 @@ export const happeningForm: Form = kindsOf({
   cut: link,
   mend: link,
   weather: [['weather', weather]],
+  rules: [['broken', many(plain(a.name), MAX_BROKEN)]],
   wait: [],
 } satisfies Record<ClusterHappening['type'], readonly Field[]>);

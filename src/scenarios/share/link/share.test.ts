@@ -161,6 +161,7 @@ describe('what cannot run in this cluster is refused, with its place:', () => {
 
   test.each<[happening: Happening, reason: string]>([
     [{ type: 'crash', node: 4 }, 'there is no S4'],
+    [{ type: 'rules', broken: ['none-such'] }, 'there is no wrong rule "none-such"'],
     [{ type: 'crash', node: 101 }, 'C1 is no server'],
     [{ type: 'fire', node: 102, timer: 'x' }, 'there is no C2'],
     [{ type: 'deaf', nodes: [1, 101] }, 'C1 is no server'],

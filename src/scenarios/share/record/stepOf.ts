@@ -60,6 +60,8 @@ function written(event: ClusterEvent, world: ClusterWorld): Step | null {
     }
     case 'weather':
       return { verb: 'network', arg: event.weather };
+    case 'rules':
+      return { verb: 'broken', arg: { rules: event.broken } };
     case 'wait':
       return null;
   }
