@@ -1,0 +1,23 @@
+import { keyedHash } from '../../base/dice';
+import { type Digest, digestText, EMPTY_DIGEST } from '../../base/digest';
+import type { Fingerprint } from './space';
+
+/**
+ * A state's fingerprint is the sum of its parts' fingerprints, lane by lane, so it does not depend on the order of the
+ * wires and a step changes it by adding and subtracting. That is only as good as the parts are mixed: a digest alone
+ * would let differences of similar texts cancel out.
+ */
+export function partFingerprint(what: string, text: string): Fingerprint {
+  return mixed(digestText(digestText(EMPTY_DIGEST, what), text));
+}
+
+function mixed({ high, low }: Digest): Fingerprint {
+  return { high: keyedHash(1, high, low) | 0, low: keyedHash(2, low, high) | 0 };
+}
+
+/** The fingerprint of a row taken as it stands. */
+export function rowFingerprint(ids: readonly number[]): Fingerprint {
+  const high = keyedHash(1, ...ids) | 0;
+  const low = keyedHash(2, ids.length, ...ids) | 0;
+  return { high, low: (high | low) === 0 ? 1 : low };
+}

@@ -1,0 +1,159 @@
+import type { Limits } from './limits';
+import type { Bound, Coverage, Progress, Result, SearchVerdict } from './result';
+import type { Space } from './space';
+import { createSweep, type Hit, type Order } from './sweep';
+import { createWalks, type WalkOptions } from './walks';
+
+export interface SearchOptions {
+  readonly limits?: Limits;
+  /** `breadth` unless given: shortest runs. `depth` visits the same states in another order. */
+  readonly order?: Order;
+  /** Random walks before the sweep; none unless given. */
+  readonly walks?: WalkOptions;
+  /** What a walk has found is not enough: the sweep goes on for a shorter run. */
+  readonly shortest?: boolean;
+  /** Milliseconds, from any beginning. */
+  readonly now: () => number;
+}
+
+/** A search that goes on in slices, so that its caller can do other things in between. */
+export interface Search<A> {
+  /**
+   * Goes on for about so many milliseconds, or so many states or steps of walks, whatever comes first. True when over.
+   * A slice may be late by the time of one expansion.
+   */
+  run(slice: Slice): boolean;
+  /** Ends it where it is: the result is bounded by `stopped`. */
+  stop(): void;
+  readonly progress: Progress;
+  /** As far as it has come; final when over. */
+  readonly result: Result<A>;
+}
+
+export interface Slice {
+  readonly ms?: number;
+  readonly expansions?: number;
+}
+
+/** How often the clock is looked at, in expansions. */
+const LOOK_EVERY = 8;
+
+export function createSearch<A>(space: Space<A>, options: SearchOptions): Search<A> {
+  const { limits = {}, order = 'breadth', now } = options;
+  const mostMs = 1000 * (limits.seconds ?? Number.POSITIVE_INFINITY);
+  const walks = createWalks(space, options.walks ?? { count: 0, seed: 0 }, limits);
+  const bounds = new Set<Bound>();
+  let sweep = createSweep(space, limits, order);
+  let phase: Progress['phase'] = 'walks';
+  let spentMs = 0;
+  let isOver = false;
+  let best: Hit | null = null;
+
+  /** One small piece of work. */
+  function advance(): void {
+    if (phase === 'walks') {
+      if (walks.advance()) return;
+      best = walks.hit;
+      phase = 'sweep';
+      if (best !== null) goOnForShorter(best);
+    } else if (!sweep.advance()) {
+      best = sweep.hit ?? best;
+      isOver = true;
+    }
+  }
+
+  function goOnForShorter(found: Hit): void {
+    if (!options.shortest || found.codes.length === 0) isOver = true;
+    else sweep = createSweep(space, { ...limits, depth: shorterThan(found, limits) }, order);
+  }
+
+  function run({ ms = Number.POSITIVE_INFINITY, expansions = Number.POSITIVE_INFINITY }: Slice) {
+    const begun = now();
+    for (let done = 1; !isOver && done <= expansions; done++) {
+      advance();
+      if (done % LOOK_EVERY !== 0) continue;
+      const passed = now() - begun;
+      if (spentMs + passed >= mostMs) end('seconds');
+      if (passed >= ms) break;
+    }
+    spentMs += now() - begun;
+    return isOver;
+  }
+
+  function end(bound: Bound): void {
+    if (isOver) return;
+    bounds.add(bound);
+    isOver = true;
+  }
+
+  function progress(): Progress {
+    return {
+      phase,
+      states: sweep.states,
+      generated: sweep.generated,
+      depth: sweep.depth,
+      frontier: sweep.frontier,
+      seconds: spentMs / 1000,
+      bytes: sweep.bytes,
+      walks: walks.walks,
+      walked: walks.steps,
+      found: best?.codes.length ?? null,
+    };
+  }
+
+  function result(): Result<A> {
+    const all = [...sweep.bounds, ...space.cuts, ...bounds];
+    const isProvenShortest =
+      order === 'breadth' && (sweep.hit !== null || (options.shortest === true && sweep.isDone));
+    return {
+      ...progress(),
+      verdict: verdictOf(best, all),
+      bounds: all,
+      isComplete: sweep.isDone,
+      property: best?.property ?? null,
+      path: best?.codes.map(space.action) ?? null,
+      root: best?.root ?? 0,
+      isShortest: best !== null && isProvenShortest,
+      collision: collisionEstimate(sweep.states, sweep.generated),
+      coverage: coverage(),
+      limits,
+    };
+  }
+
+  function coverage(): Coverage {
+    const facts = new Map<string, number>();
+    for (const [id, states] of sweep.verdicts) {
+      for (const fact of space.verdict(id).facts) facts.set(fact, (facts.get(fact) ?? 0) + states);
+    }
+    return {
+      ...space.coverage,
+      steps: Object.fromEntries(sweep.steps),
+      facts: Object.fromEntries(facts),
+    };
+  }
+
+  return {
+    run,
+    stop: () => end('stopped'),
+    get progress() {
+      return progress();
+    },
+    get result() {
+      return result();
+    },
+  };
+}
+
+function verdictOf(found: Hit | null, bounds: readonly Bound[]): SearchVerdict {
+  if (found !== null) return found.property === null ? 'goal' : 'violation';
+  return bounds.length === 0 ? 'exhausted' : 'bounded';
+}
+
+/** States at this level have been expanded into runs as long as the one found; only shorter ones are of use. */
+function shorterThan(found: Hit, { depth = Number.POSITIVE_INFINITY }: Limits): number {
+  return Math.min(depth, found.codes.length);
+}
+
+function collisionEstimate(states: number, generated: number): number {
+  return (states * Math.max(0, generated - states)) / 2 ** 64;
+}

@@ -1,0 +1,165 @@
+import { createQueue, createStack } from './frontier';
+import { DEFAULT_BYTES, DEFAULT_STATES, type Limits } from './limits';
+import type { Bound } from './result';
+import { createRow, kindOf, type Space, type StepKind } from './space';
+import { createTrail, type Path } from './trail';
+import { createVisited } from './visited';
+
+/** A run that ends in something searched for. `property` is null for a goal. */
+export interface Hit extends Path {
+  readonly property: string | null;
+}
+
+/** Visits every state once, breadth first or depth first, until something is found or a limit is met. */
+export interface Sweep {
+  /** Expands one state. False when there is nothing more to do. */
+  advance(): boolean;
+  readonly hit: Hit | null;
+  readonly bounds: ReadonlySet<Bound>;
+  /** Nothing is left to expand. */
+  readonly isDone: boolean;
+  readonly states: number;
+  readonly generated: number;
+  readonly depth: number;
+  readonly frontier: number;
+  readonly bytes: number;
+  /** Steps by kind. */
+  readonly steps: ReadonlyMap<StepKind, number>;
+  /** How many states have each verdict of the space. */
+  readonly verdicts: ReadonlyMap<number, number>;
+}
+
+export type Order = 'breadth' | 'depth';
+
+/** How often the memory of the space itself is looked at, in expansions. */
+const LOOK_EVERY = 256;
+
+export function createSweep<A>(space: Space<A>, limits: Limits, order: Order): Sweep {
+  const mostStates = limits.states ?? DEFAULT_STATES;
+  const mostBytes = limits.bytes ?? DEFAULT_BYTES;
+  const mostLevels = limits.depth ?? Number.POSITIVE_INFINITY;
+
+  const visited = createVisited();
+  const trail = createTrail();
+  const frontier = order === 'breadth' ? createQueue() : createStack();
+  const [row, next] = [createRow(), createRow()];
+  const bounds = new Set<Bound>();
+  const verdicts = new Map<number, number>();
+  const steps = new Map<StepKind, number>();
+  let hit: Hit | null = null;
+  let isStopped = false;
+  let generated = 0;
+  let depth = 0;
+  let expansions = 0;
+
+  for (let root = 0; root < space.roots && hit === null; root++) begin(root);
+
+  function begin(root: number): void {
+    space.root(root, next);
+    generated++;
+    const { high, low } = space.fingerprint(next);
+    visited.reserve(1);
+    if (visited.add(high, low)) meet(trail.addRoot(root), 1);
+  }
+
+  function stop(bound: Bound): void {
+    bounds.add(bound);
+    isStopped = true;
+  }
+
+  function bytes(): number {
+    return visited.bytes + trail.bytes + frontier.bytes + space.bytes;
+  }
+
+  /** Whether so many more states of about this length still fit; makes room for them. */
+  function hasRoom(more: number, length: number): boolean {
+    const growth =
+      visited.growthFor(more) + trail.growthFor(more) + frontier.growthFor(more, length);
+    if (growth > 0 || expansions % LOOK_EVERY === 0) {
+      if (bytes() + growth > mostBytes) return false;
+      visited.reserve(more);
+    }
+    return true;
+  }
+
+  /** Looks at the new state in `next`. */
+  function meet(state: number, level: number): void {
+    depth = Math.max(depth, level);
+    const id = space.judge(next);
+    if (id !== 0) {
+      verdicts.set(id, (verdicts.get(id) ?? 0) + 1);
+      const { broken, isGoal, isPruned } = space.verdict(id);
+      if (broken !== null || isGoal) hit = { ...trail.pathTo(state), property: broken };
+      if (isPruned) return;
+    }
+    frontier.put(next, state, level);
+  }
+
+  function expand(state: number, level: number): void {
+    const list = space.list(row);
+    expansions++;
+    if (!hasRoom(list.count, row.length + ROOM_FOR_SENT)) {
+      stop('memory');
+      return;
+    }
+    for (let i = 0; i < list.count && hit === null; i++) {
+      const code = list.codes[i] as number;
+      generated++;
+      count(code);
+      const broken = list.broken[i] as number;
+      if (broken !== 0) {
+        const { root, codes } = trail.pathTo(state);
+        hit = { root, codes: [...codes, code], property: space.property(broken) };
+      } else if (visited.size < mostStates) {
+        if (!visited.add(list.highs[i] as number, list.lows[i] as number)) continue;
+        space.take(row, i, next);
+        meet(trail.add(state, code), level + 1);
+      } else if (!visited.has(list.highs[i] as number, list.lows[i] as number)) {
+        stop('states');
+        return;
+      }
+    }
+  }
+
+  function count(code: number): void {
+    const kind = kindOf(code);
+    steps.set(kind, (steps.get(kind) ?? 0) + 1);
+  }
+
+  return {
+    advance() {
+      if (hit !== null || isStopped || frontier.size === 0) return false;
+      const { state, level } = frontier.take(row);
+      if (level >= mostLevels) bounds.add('depth');
+      else expand(state, level);
+      return hit === null && !isStopped && frontier.size > 0;
+    },
+    get hit() {
+      return hit;
+    },
+    bounds,
+    get isDone() {
+      return frontier.size === 0 && !isStopped && hit === null;
+    },
+    get states() {
+      return visited.size;
+    },
+    get generated() {
+      return generated;
+    },
+    get depth() {
+      return depth;
+    },
+    get frontier() {
+      return frontier.size;
+    },
+    get bytes() {
+      return bytes();
+    },
+    steps,
+    verdicts,
+  };
+}
+
+/** A guess: most steps send no more than this many messages more than they consume. */
+const ROOM_FOR_SENT = 16;
