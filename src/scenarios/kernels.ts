@@ -56,7 +56,9 @@ function remembering<T>(make: (broken: readonly string[]) => T): (broken: readon
 }
 
 /** Peers of the library, and nobody above them. */
-export const paxosKernel = kernelOf(basic.paxosPeer);
+export const paxosKernel = kernelOf(basic.paxosPeer, false, (broken) =>
+  basic.wrongPaxosPeer(basic.BASIC_WRONG_RULES.filter(({ id }) => broken.includes(id))),
+);
 
 /** Peers with a replica above each, and clerks. */
 const kvKernel = kernelOf(kvServer);

@@ -1,69 +1,26 @@
-import { explain } from '../../base/actor';
-import type { Outbox } from '../../base/stepper';
 import { type Ballot, compareBallots } from '../ballot';
-import type { AcceptEvent, PrepareEvent, Registers } from './acceptor';
-import type { Letter } from './messages';
+import type { Registers } from './acceptor';
+import type { Vote } from './messages';
 
-type Ruling = Partial<Registers> & Outbox<Letter>;
-
-/** prepare(n) is promised only when n > n_p. */
-export function mayPromise(registers: Registers, { ballot }: { ballot: Ballot }): boolean {
-  return compareBallots(ballot, registers.promised) > 0;
+/** The decisions of an acceptor in which correctness hides; its machine is built from them. */
+export interface AcceptorRules {
+  mayPromise(registers: Registers, asked: { readonly ballot: Ballot }): boolean;
+  mayAccept(registers: Registers, asked: { readonly ballot: Ballot }): boolean;
+  registersAfterAccept(registers: Registers, vote: Vote): Registers;
+  /** What a promise says of earlier votes. */
+  voteReported(registers: Registers): Vote | null;
 }
 
-/** accept(n, v) is accepted when n ≥ n_p; an acceptor that never saw prepare(n) may accept too. */
-export function mayAccept(registers: Registers, { ballot }: { ballot: Ballot }): boolean {
-  return compareBallots(ballot, registers.promised) >= 0;
-}
+export const ACCEPTOR_RULES: AcceptorRules = {
+  /** prepare(n) is promised only when n > n_p. */
+  mayPromise: ({ promised }, { ballot }) => compareBallots(ballot, promised) > 0,
 
-export function promise(registers: Registers, { from, ballot }: PrepareEvent): Ruling {
-  const { promised, vote } = registers;
-  return {
-    promised: ballot,
-    outbox: [
-      explain('acceptor.promise', { from, ballot, promised, vote }),
-      { type: 'send', to: from, message: { kind: 'promise', ballot, vote } },
-    ],
-  };
-}
+  /** accept(n, v) is accepted when n ≥ n_p; an acceptor that never saw prepare(n) may accept too. */
+  mayAccept: ({ promised }, { ballot }) => compareBallots(ballot, promised) >= 0,
 
-/** Accepting raises n_p as well: a vote at n is also a promise to take part in nothing below n. */
-export function accept(registers: Registers, { from, ballot, value }: AcceptEvent): Ruling {
-  const { promised, vote } = registers;
-  return {
-    promised: ballot,
-    vote: { ballot, value },
-    outbox: [
-      explain('acceptor.accept', { from, ballot, value, promised, vote }),
-      { type: 'send', to: from, message: { kind: 'accepted', ballot } },
-    ],
-  };
-}
+  /** Accepting raises n_p as well: a vote at n is also a promise to take part in nothing below n. */
+  registersAfterAccept: (_, vote) => ({ promised: vote.ballot, vote }),
 
-export function rejectPrepare(registers: Registers, event: PrepareEvent): Ruling {
-  return reject(registers, event, 'prepare');
-}
-
-export function rejectAccept(registers: Registers, event: AcceptEvent): Ruling {
-  return reject(registers, event, 'accept');
-}
-
-/** A rejection carries n_p, so that the proposer's next ballot can jump past it. */
-function reject(
-  registers: Registers,
-  { from, ballot }: PrepareEvent | AcceptEvent,
-  phase: 'prepare' | 'accept',
-): Ruling {
-  // Only a registered promise can refuse: with none, every ballot is high enough.
-  const promised = registers.promised as Ballot;
-  return {
-    outbox: [
-      explain(phase === 'prepare' ? 'acceptor.rejectPrepare' : 'acceptor.rejectAccept', {
-        from,
-        ballot,
-        promised,
-      }),
-      { type: 'send', to: from, message: { kind: 'reject', ballot, phase, promised } },
-    ],
-  };
-}
+  /** The last vote, with the ballot under which it was given: n_a is not n_p. */
+  voteReported: ({ vote }) => vote,
+};

@@ -1,7 +1,7 @@
 import type { Address } from '../../base/address';
 import { emptyIntMap, forEachAt, getAt, type IntMap, setAt } from '../../base/intMap';
 import type { Value } from '../value';
-import { type AcceptorState, UNTOUCHED } from './acceptor';
+import { type AcceptorState, acceptorHolding, type Registers, UNTOUCHED } from './acceptor';
 import { type LearnerState, UNAWARE } from './learner';
 import { idleProposer, type ProposerState } from './proposer';
 
@@ -72,10 +72,16 @@ export interface DurablePeer {
   readonly max: number;
 }
 
-export function keepDurable({ instances, done, min, max }: Peer): DurablePeer {
+/** @param keptOnDisk what of an acceptor's registers is on the disk */
+export function keepDurable(
+  { instances, done, min, max }: Peer,
+  keptOnDisk: (registers: Registers) => Registers,
+): DurablePeer {
   let kept = emptyIntMap<Pick<Instance, 'acceptor' | 'learner'>>();
   forEachAt(instances, ({ acceptor, learner }, seq) => {
-    kept = setAt(kept, seq, { acceptor, learner });
+    const registers = keptOnDisk(acceptor.context);
+    const left = registers === acceptor.context ? acceptor : acceptorHolding(registers);
+    kept = setAt(kept, seq, { acceptor: left, learner });
   });
   return { instances: kept, done, min, max };
 }

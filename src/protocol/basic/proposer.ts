@@ -1,10 +1,11 @@
 import { assign, setup } from 'xstate';
 import type { Address } from '../../base/address';
-import { makeRole, type Outbox, type RoleState } from '../../base/stepper';
+import { makeRole, type Outbox, type Role, type RoleState } from '../../base/stepper';
 import type { Ballot } from '../ballot';
 import type { Value } from '../value';
 import type { Letter, RejectedPhase, Vote } from './messages';
-import * as rules from './proposerRules';
+import * as actions from './proposerActions';
+import { PROPOSER_RULES, type ProposerRules } from './proposerRules';
 
 /** One acceptor's promise for the present ballot, with the vote it reported. */
 export interface PromiseReceived {
@@ -75,50 +76,7 @@ export interface LearnedEvent {
 export type ReplyEvent = PromiseEvent | AcceptedEvent | RejectEvent;
 export type ProposerEvent = ProposeEvent | RetryEvent | ReplyEvent | LearnedEvent;
 export type ProposerState = RoleState<Campaign>;
-
-const proposer = setup({
-  types: {} as { context: Campaign & Outbox<Letter>; events: ProposerEvent },
-  guards: {
-    'completes a majority of promises': ({ context, event }) =>
-      rules.completesPromises(context, event as PromiseEvent),
-    'completes a majority of votes': ({ context, event }) =>
-      rules.completesVotes(context, event as AcceptedEvent),
-    'first answer to this ballot': ({ context, event }) =>
-      rules.isFirstAnswer(context, event as ReplyEvent),
-    'rules out a majority': ({ context, event }) =>
-      rules.rulesOutMajority(context, event as RejectEvent),
-  },
-  actions: {
-    'begin a round': assign(({ context, event }) =>
-      rules.beginRound(context, event as ProposeEvent | RetryEvent),
-    ),
-    'count the promise': assign(({ context, event }) =>
-      rules.countPromise(context, event as PromiseEvent),
-    ),
-    'ask to accept': assign(({ context, event }) =>
-      rules.askToAccept(context, event as PromiseEvent),
-    ),
-    'count the vote': assign(({ context, event }) =>
-      rules.countVote(context, event as AcceptedEvent),
-    ),
-    'announce the decision': assign(({ context, event }) =>
-      rules.announce(context, event as AcceptedEvent),
-    ),
-    'note the rejection': assign(({ context, event }) =>
-      rules.noteRejection(context, event as RejectEvent),
-    ),
-    'lose the round': assign(({ context, event }) =>
-      rules.loseRound(context, event as RejectEvent),
-    ),
-    'ignore a late reply': assign(({ context, event }) =>
-      rules.ignoreReply(context, event as ReplyEvent),
-    ),
-    'keep driving': assign(({ context, event }) =>
-      rules.keepDriving(context, event as ProposeEvent),
-    ),
-    stop: assign(({ context }) => rules.stop(context)),
-  },
-});
+export type ProposerRole = Role<Campaign, Letter, ProposerEvent>;
 
 const late = { actions: 'ignore a late reply' } as const;
 const rejected = [
@@ -133,65 +91,114 @@ const running = {
 } as const;
 
 /** One proposer of one instance: it drives the instance until it is decided (CONFORMANCE 1.2, 1.4). */
-export const proposerMachine = proposer.createMachine({
-  id: 'proposer',
-  context: { ...rules.idleCampaign(1, [1], 1), outbox: [] },
-  initial: 'idle',
-  states: {
-    idle: {
-      on: {
-        PROPOSE: { target: 'preparing', actions: 'begin a round' },
-        LEARNED: 'decided',
-        PROMISE: late,
-        ACCEPTED: late,
-        REJECT: late,
-      },
+export function makeProposer(rules: ProposerRules): ProposerRole {
+  const proposer = setup({
+    types: {} as { context: Campaign & Outbox<Letter>; events: ProposerEvent },
+    guards: {
+      'completes a majority of promises': ({ context, event }) =>
+        actions.completesPromises(rules, context, event as PromiseEvent),
+      'completes a majority of votes': ({ context, event }) =>
+        actions.completesVotes(rules, context, event as AcceptedEvent),
+      'first answer to this ballot': ({ context, event }) =>
+        actions.countsAsAnswer(rules, context, event as ReplyEvent),
+      'rules out a majority': ({ context, event }) =>
+        actions.rulesOutMajority(rules, context, event as RejectEvent),
     },
-    preparing: {
-      on: {
-        ...running,
-        PROMISE: [
-          {
-            guard: 'completes a majority of promises',
-            target: 'accepting',
-            actions: 'ask to accept',
-          },
-          { guard: 'first answer to this ballot', actions: 'count the promise' },
-          late,
-        ],
-        REJECT: rejected,
-        ACCEPTED: late,
-      },
+    actions: {
+      'begin a round': assign(({ context, event }) =>
+        actions.beginRound(rules, context, event as ProposeEvent | RetryEvent),
+      ),
+      'count the promise': assign(({ context, event }) =>
+        actions.countPromise(rules, context, event as PromiseEvent),
+      ),
+      'ask to accept': assign(({ context, event }) =>
+        actions.askToAccept(rules, context, event as PromiseEvent),
+      ),
+      'count the vote': assign(({ context, event }) =>
+        actions.countVote(rules, context, event as AcceptedEvent),
+      ),
+      'announce the decision': assign(({ context, event }) =>
+        actions.announce(rules, context, event as AcceptedEvent),
+      ),
+      'note the rejection': assign(({ context, event }) =>
+        actions.noteRejection(rules, context, event as RejectEvent),
+      ),
+      'lose the round': assign(({ context, event }) =>
+        actions.loseRound(rules, context, event as RejectEvent),
+      ),
+      'ignore a late reply': assign(({ context, event }) =>
+        actions.ignoreReply(context, event as ReplyEvent),
+      ),
+      'keep driving': assign(({ context, event }) =>
+        actions.keepDriving(context, event as ProposeEvent),
+      ),
+      stop: assign(({ context }) => actions.stop(context)),
     },
-    accepting: {
-      on: {
-        ...running,
-        ACCEPTED: [
-          {
-            guard: 'completes a majority of votes',
-            target: 'decided',
-            actions: 'announce the decision',
-          },
-          { guard: 'first answer to this ballot', actions: 'count the vote' },
-          late,
-        ],
-        REJECT: rejected,
-        PROMISE: late,
-      },
-    },
-    outvoted: { on: { ...running, PROMISE: late, ACCEPTED: late, REJECT: late } },
-    decided: {
-      on: {
-        PROPOSE: { target: 'preparing', actions: 'begin a round' },
-        PROMISE: late,
-        ACCEPTED: late,
-        REJECT: late,
-      },
-    },
-  },
-});
+  });
 
-export const proposerRole = makeRole<Campaign, Letter, ProposerEvent>(proposerMachine);
+  return makeRole(
+    proposer.createMachine({
+      id: 'proposer',
+      context: { ...actions.idleCampaign(1, [1], 1), outbox: [] },
+      initial: 'idle',
+      states: {
+        idle: {
+          on: {
+            PROPOSE: { target: 'preparing', actions: 'begin a round' },
+            LEARNED: 'decided',
+            PROMISE: late,
+            ACCEPTED: late,
+            REJECT: late,
+          },
+        },
+        preparing: {
+          on: {
+            ...running,
+            PROMISE: [
+              {
+                guard: 'completes a majority of promises',
+                target: 'accepting',
+                actions: 'ask to accept',
+              },
+              { guard: 'first answer to this ballot', actions: 'count the promise' },
+              late,
+            ],
+            REJECT: rejected,
+            ACCEPTED: late,
+          },
+        },
+        accepting: {
+          on: {
+            ...running,
+            ACCEPTED: [
+              {
+                guard: 'completes a majority of votes',
+                target: 'decided',
+                actions: 'announce the decision',
+              },
+              { guard: 'first answer to this ballot', actions: 'count the vote' },
+              late,
+            ],
+            REJECT: rejected,
+            PROMISE: late,
+          },
+        },
+        outvoted: { on: { ...running, PROMISE: late, ACCEPTED: late, REJECT: late } },
+        decided: {
+          on: {
+            PROPOSE: { target: 'preparing', actions: 'begin a round' },
+            PROMISE: late,
+            ACCEPTED: late,
+            REJECT: late,
+          },
+        },
+      },
+    }),
+  );
+}
+
+export const proposerRole = makeProposer(PROPOSER_RULES);
+export const proposerMachine = proposerRole.machine;
 
 /** A proposer that nobody called Start on. */
 export function idleProposer(
@@ -199,5 +206,5 @@ export function idleProposer(
   servers: readonly Address[],
   retryMs: number,
 ): ProposerState {
-  return proposerRole.initial(rules.idleCampaign(self, servers, retryMs));
+  return proposerRole.initial(actions.idleCampaign(self, servers, retryMs));
 }
