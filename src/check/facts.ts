@@ -1,96 +1,26 @@
 import { type Address, CLERK_BASE } from '../base/address';
-import { emptyIntMap, getAt, type IntMap, setAt } from '../base/intMap';
-import { type Operation, readOperation } from '../kv';
-import { type Ballot, sameBallot } from '../protocol/ballot';
+import { getAt, setAt } from '../base/intMap';
+import { readOperation } from '../kv';
+import { type Ballot, compareBallots, higherBallot, sameBallot } from '../protocol/ballot';
+import type { Instance } from '../protocol/basic';
 import { majorityOf } from '../protocol/quorum';
 import type { Value } from '../protocol/value';
 import type { Vote } from '../protocol/vote';
-import type { Micros } from '../sim/time';
-import { type CallFact, isClerk, noteCalls } from './calls';
+import { isClerk, noteCalls } from './calls';
 import { isMulti, type LeaderServer, type Observed } from './cluster';
+import {
+  type BallotVotes,
+  type Begun,
+  type Facts,
+  factsOf,
+  firstInstanceOf,
+  type InstanceFacts,
+  type PromiseFact,
+} from './ghosts';
 import { positionIn, positionsAsked, positionsTouched, rolesAt, stateIn } from './reading';
 
-/** Everybody who ever voted for one ballot's value in one instance. */
-export interface BallotVotes extends Vote {
-  readonly acceptors: readonly Address[];
-}
-
-/** A value that a majority accepted under one ballot, and when that became true. */
-export interface Choice extends Vote {
-  readonly at: Micros;
-  readonly acceptors: readonly Address[];
-}
-
-/** What is true of one instance or slot and no server may see. History: it stays when acceptors overwrite their votes. */
-export interface InstanceFacts {
-  /** Given to Start there (library), or asked for there by a leader (multi). */
-  readonly proposed: readonly Value[];
-  /** What leaders asked for there, each under its ballot (multi). */
-  readonly asked: readonly Vote[];
-  readonly ballots: readonly BallotVotes[];
-  /** Every choice ever made, oldest first; more than one value here is the end of agreement. */
-  readonly chosen: readonly Choice[];
-  readonly learned: readonly { readonly server: Address; readonly value: Value }[];
-}
-
-/** The latest ballot that a server ran with (multi). */
-export interface Campaign {
-  readonly ballot: Ballot | null;
-  /** The one it ran with before, across restarts too. */
-  readonly before: Ballot | null;
-  /** Every acceptor that ever adopted `ballot`. */
-  readonly promisers: readonly Address[];
-}
-
-/** Ghost facts, recorded beside the protocol and never inside it (CONFORMANCE 6.0). */
-export interface Facts {
-  readonly instances: IntMap<InstanceFacts>;
-  /** Highest argument ever given to Done at each server, in order of address; -1 if never. */
-  readonly done: readonly number[];
-  /** The latest slot ever executed at each server (multi), in order of address; 0 if none. */
-  readonly executed: readonly number[];
-  /** One for each server, in order of address (multi). */
-  readonly campaigns: readonly Campaign[];
-  /** Commands handed straight to a server (multi), each once. */
-  readonly commands: readonly Value[];
-  /** Every call of every clerk, in the order in which they began. */
-  readonly calls: readonly CallFact[];
-  /** For each clerk, for each of its calls, the lowest instance it was chosen in; -1 for none yet. */
-  readonly firstInstances: readonly (readonly number[])[];
-}
-
-const NO_FACTS: InstanceFacts = {
-  proposed: [],
-  asked: [],
-  ballots: [],
-  chosen: [],
-  learned: [],
-};
-const NO_CAMPAIGN: Campaign = { ballot: null, before: null, promisers: [] };
-
-export function initialFacts(servers: number, clerks = 0): Facts {
-  return {
-    instances: emptyIntMap(),
-    done: new Array<number>(servers).fill(-1),
-    executed: new Array<number>(servers).fill(0),
-    campaigns: new Array<Campaign>(servers).fill(NO_CAMPAIGN),
-    commands: [],
-    calls: [],
-    firstInstances: Array.from({ length: clerks }, () => []),
-  };
-}
-
-export function factsOf(facts: Facts, seq: number): InstanceFacts {
-  return getAt(facts.instances, seq) ?? NO_FACTS;
-}
-
-/** The lowest instance in which this operation was chosen; -1 while it was not. */
-export function firstInstanceOf(
-  facts: Facts,
-  { clerk, id }: Pick<Operation, 'clerk' | 'id'>,
-): number {
-  return facts.firstInstances[clerk - CLERK_BASE - 1]?.[id - 1] ?? -1;
-}
+export type { BallotVotes, Campaign, Choice, Facts, InstanceFacts, PromiseFact } from './ghosts';
+export { factsOf, firstInstanceOf, initialFacts, isAsked, NO_FACTS } from './ghosts';
 
 /** The facts after one more step: what was proposed, who voted, what became chosen, who learned, what is done. */
 export function observe(facts: Facts, step: Observed): Facts {
@@ -112,7 +42,16 @@ function noteServer(facts: Facts, { before, after }: Observed, node: Address): F
   const was = stateIn(before, node) as LeaderServer | null;
   const ran = noteCampaign(noteExecuted(facts, is, node), was, is, node);
   const { ballot } = is.acceptor.context;
-  return ballot === was?.acceptor.context.ballot ? ran : notePromise(ran, ballot, node);
+  return ballot === was?.acceptor.context.ballot
+    ? ran
+    : notePromise(noteFollowed(ran, ballot, node), ballot, node);
+}
+
+function noteFollowed(facts: Facts, ballot: Ballot | null, node: Address): Facts {
+  const before = facts.followed[node - 1] ?? null;
+  return compareBallots(ballot, before) <= 0
+    ? facts
+    : { ...facts, followed: facts.followed.with(node - 1, ballot) };
 }
 
 function noteExecuted(facts: Facts, { learner }: LeaderServer, node: Address): Facts {
@@ -218,13 +157,17 @@ function noteProposal(
   return { ...known, proposed: [...known.proposed, ...new Set(fresh)] };
 }
 
-/** What a leader asks for there, under its ballot. */
-function noteAsked(known: InstanceFacts, { after }: Observed, node: Address, at: number) {
-  const is = stateIn(after, node);
-  if (!is || !isMulti(is)) return known;
+/** What a proposer or a leader asks for there, under its ballot. */
+function noteAsked(known: InstanceFacts, step: Observed, node: Address, at: number) {
+  const is = stateIn(step.after, node);
+  if (!is) return known;
+  if (!isMulti(is)) return noteProposer(known, step, node, at);
   const { ballot, proposals } = is.leader.context;
-  const value = getAt(proposals, at)?.value;
-  if (ballot === null || value === undefined) return known;
+  return withAsked(known, ballot, getAt(proposals, at)?.value ?? null);
+}
+
+function withAsked(known: InstanceFacts, ballot: Ballot | null, value: Value | null) {
+  if (ballot === null || value === null) return known;
   const isThis = (vote: Vote) => vote.value === value && sameBallot(vote.ballot, ballot);
   return known.asked.some(isThis)
     ? known
@@ -244,6 +187,76 @@ function proposalsOf({ before, after, event }: Observed, node: Address, at: numb
   const earlier = rolesAt(was, at)?.proposer.context.own ?? null;
   return own === null || own === earlier ? called : [...called, own];
 }
+
+// ---- phase 1 of the library ---------------------------------------------------------------------------------------
+
+/** A proposer's ballots, the promises given in this step, and what it asks for: in its own mind, and in its messages. */
+function noteProposer(before: InstanceFacts, step: Observed, node: Address, at: number) {
+  const was = rolesAt(stateIn(step.before, node), at);
+  const is = rolesAt(stateIn(step.after, node), at);
+  if (!is) return before;
+  let known = before;
+  if (is.proposer !== was?.proposer) {
+    const { ballot, value } = is.proposer.context;
+    if (ballot && !sameBallot(ballot, was?.proposer.context.ballot ?? null))
+      known = noteBegun(known, ballot, node);
+    known = withAsked(known, ballot, value);
+  }
+  if (isOwnPromise(is, was)) known = withPromise(known, is.acceptor.context.promised, node);
+  for (const { wire } of step.outcome.posted) {
+    const { message } = wire;
+    if (!('seq' in message) || message.seq !== at) continue;
+    if (message.kind === 'promise') known = withPromise(known, message.ballot, node);
+    else if (message.kind === 'accept') known = withAsked(known, message.ballot, message.value);
+  }
+  return known;
+}
+
+/** A server's promise to itself is no message. */
+function isOwnPromise({ acceptor, proposer }: Instance, was: Instance | undefined): boolean {
+  const { promised } = acceptor.context;
+  return (
+    promised !== null &&
+    promised !== was?.acceptor.context.promised &&
+    sameBallot(promised, proposer.context.ballot)
+  );
+}
+
+function noteBegun(known: InstanceFacts, ballot: Ballot, proposer: Address): InstanceFacts {
+  const index = known.begun.findIndex((begun) => begun.proposer === proposer);
+  const before = known.begun[index];
+  if (!before) return { ...known, begun: [...known.begun, { proposer, ballot, again: false }] };
+  const begun: Begun = {
+    proposer,
+    ballot: higherBallot(ballot, before.ballot),
+    again: before.again || compareBallots(ballot, before.ballot) <= 0,
+  };
+  return { ...known, begun: known.begun.with(index, begun) };
+}
+
+function withPromise(
+  known: InstanceFacts,
+  ballot: Ballot | null,
+  acceptor: Address,
+): InstanceFacts {
+  const isThis = (given: PromiseFact) =>
+    given.acceptor === acceptor && sameBallot(given.ballot, ballot);
+  if (ballot === null || known.promises.some(isThis)) return known;
+  const vote = votedBelow(known, acceptor, ballot);
+  return { ...known, promises: [...known.promises, { ballot, acceptor, vote }] };
+}
+
+/** The highest vote below this ballot that an acceptor ever gave. */
+function votedBelow(known: InstanceFacts, acceptor: Address, ballot: Ballot): Vote | null {
+  let highest: BallotVotes | null = null;
+  for (const votes of known.ballots) {
+    if (compareBallots(votes.ballot, ballot) >= 0 || !votes.acceptors.includes(acceptor)) continue;
+    if (compareBallots(votes.ballot, highest?.ballot ?? null) > 0) highest = votes;
+  }
+  return highest && { ballot: highest.ballot, value: highest.value };
+}
+
+// ---- votes and decisions ------------------------------------------------------------------------------------------
 
 function noteRoles(
   known: InstanceFacts,

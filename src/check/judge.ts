@@ -1,33 +1,137 @@
+import { isClerk } from './calls';
 import type { Observed } from './cluster';
+import { isMulti } from './cluster';
 import type { Facts } from './facts';
+import { CLEARING } from './properties/clearing';
 import { KEY_VALUE } from './properties/keyValue';
 import { LIBRARY } from './properties/library';
 import { LOGS } from './properties/logs';
 import { MULTI } from './properties/multi';
-import type { Property, Violation } from './properties/property';
+import { proofOf } from './properties/proof';
+import type { Property, Protocol, Violation } from './properties/property';
 import { SINGLE_DECREE } from './properties/singleDecree';
+import { SOMETIMES } from './properties/sometimes';
+import { stateIn } from './reading';
 
-/** Every safety property (CONFORMANCE 6.1 to 6.4), judged after every event; a property of one protocol says nothing of another. */
+/** Every safety property (CONFORMANCE 6.1 to 6.4), judged after every event. */
 export const PROPERTIES: readonly Property[] = [
   ...SINGLE_DECREE,
   ...LIBRARY,
   ...MULTI,
   ...LOGS,
+  ...CLEARING,
   ...KEY_VALUE,
 ];
 
-/** The violations so far, with those of this step added; each property is reported once, at its first break. */
+/** Whether the property of this id goes by this name, its own or another one of CONFORMANCE. */
+export function goesBy(id: string, name: string): boolean {
+  const property = PROPERTIES.find((known) => known.id === id);
+  return id === name || (property?.alsoKnownAs ?? []).includes(name);
+}
+
+/** What was put to the test so far; counted in steps of the run, the first of which is step 1. */
+export interface Judged {
+  /** All that happened, environment included. */
+  readonly steps: number;
+  /** For each of {@link PROPERTIES}: the step that last put it to the test; 0 for none yet. */
+  readonly lastAt: readonly number[];
+  /** For each of {@link PROPERTIES}: how many steps did. */
+  readonly times: readonly number[];
+  /** For each of {@link SOMETIMES}: the step in which it first came true; 0 for not yet. */
+  readonly reached: readonly number[];
+}
+
+/** The verdict on a run so far. */
+export interface Judgement {
+  /** In the order in which they came; each property once, at its first break. */
+  readonly violations: readonly Violation[];
+  readonly judged: Judged;
+}
+
+export const NOT_JUDGED: Judgement = {
+  violations: [],
+  judged: {
+    steps: 0,
+    lastAt: PROPERTIES.map(() => 0),
+    times: PROPERTIES.map(() => 0),
+    reached: SOMETIMES.map(() => 0),
+  },
+};
+
+/** The properties that can apply to steps of one kind, by their places. */
+function placesOf(applies: (property: Property) => boolean): readonly number[] {
+  return PROPERTIES.flatMap((property, i) => (applies(property) ? [i] : []));
+}
+
+const ofServers = (protocol: Protocol) =>
+  placesOf(({ of, protocols }) => of === 'server' && protocols.includes(protocol));
+
+const PLACES = {
+  clerk: placesOf(({ of }) => of === 'clerk'),
+  basic: ofServers('basic'),
+  multi: ofServers('multi'),
+};
+
+function placesFor({ outcome: { node }, after }: Observed): readonly number[] {
+  if (node === null) return [];
+  if (isClerk(node)) return PLACES.clerk;
+  const state = stateIn(after, node);
+  if (!state) return [];
+  return isMulti(state) ? PLACES.multi : PLACES.basic;
+}
+
+/** The verdict with one more step; `facts` are those after it. */
+export function judgeStep(before: Judgement, step: Observed, facts: Facts): Judgement {
+  const { judged } = before;
+  let { violations } = before;
+  const steps = judged.steps + 1;
+  let [lastAt, times] = [judged.lastAt as number[], judged.times as number[]];
+  for (const place of placesFor(step)) {
+    const property = PROPERTIES[place] as Property;
+    if (!property.concerns(step, facts)) continue;
+    if (lastAt === judged.lastAt) [lastAt, times] = [lastAt.slice(), times.slice()];
+    lastAt[place] = steps;
+    times[place] = (times[place] as number) + 1;
+    const violation = isBroken(violations, property) ? null : judgeBy(property, step, facts, steps);
+    if (violation) violations = [...violations, violation];
+  }
+  const reached = nowReached(judged.reached, step, facts, steps);
+  return { violations, judged: { steps, lastAt, times, reached } };
+}
+
+function isBroken(violations: readonly Violation[], { id }: Property): boolean {
+  return violations.length > 0 && violations.some(({ property }) => property === id);
+}
+
+function judgeBy(
+  property: Property,
+  step: Observed,
+  facts: Facts,
+  steps: number,
+): Violation | null {
+  const because = property.judge(step, facts);
+  if (!because) return null;
+  const proof = proofOf(step, because, property.prove?.(step, facts, because) ?? {});
+  return { property: property.id, because, event: step.event, step: steps, proof };
+}
+
+function nowReached(
+  before: readonly number[],
+  step: Observed,
+  facts: Facts,
+  steps: number,
+): readonly number[] {
+  let reached = before;
+  for (let i = 0; i < SOMETIMES.length; i++)
+    if (before[i] === 0 && SOMETIMES[i]?.comesTrue(step, facts)) reached = reached.with(i, steps);
+  return reached;
+}
+
+/** The violations so far, with those of this step added. */
 export function judge(
   violations: readonly Violation[],
   step: Observed,
   facts: Facts,
 ): readonly Violation[] {
-  if (step.outcome.node === null) return violations;
-  let all = violations;
-  for (const property of PROPERTIES) {
-    if (all.length > 0 && all.some((violation) => violation.property === property.id)) continue;
-    const because = property.judge(step, facts);
-    if (because) all = [...all, { property: property.id, because, event: step.event }];
-  }
-  return all;
+  return judgeStep({ ...NOT_JUDGED, violations }, step, facts).violations;
 }

@@ -2,6 +2,7 @@ import { addressOf, CLERK_BASE } from '../base/address';
 import { historyOf } from '../check/calls';
 import { type ClusterWorld, isMulti, type ServerState } from '../check/cluster';
 import type { Facts } from '../check/facts';
+import { goesBy } from '../check/judge';
 import { checkHistory } from '../check/linearizability/check';
 import type { Violation } from '../check/properties/property';
 import {
@@ -64,7 +65,7 @@ const JUDGES: readonly Judge[] = [
   ({ sent }, evidence) => !sent || numberHolds(sent.count, evidence.sentCount(sent)),
   ({ safe }, { violations }) => safe === undefined || safe === (violations.length === 0),
   ({ violated }, { violations }) =>
-    !violated || violations.some(({ property }) => property === violated),
+    !violated || violations.some(({ property }) => goesBy(property, violated)),
   ({ all }, evidence) => !all || all.every((part) => holds(part, evidence)),
   ({ any }, evidence) => !any || any.some((part) => holds(part, evidence)),
   ({ not }, evidence) => !not || !holds(not, evidence),

@@ -1,8 +1,7 @@
 import { type Json, sameJson } from '../base/json';
 import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../check/cluster';
 import { type Facts, initialFacts, observe } from '../check/facts';
-import { judge } from '../check/judge';
-import type { Violation } from '../check/properties/property';
+import { type Judgement, judgeStep, NOT_JUDGED } from '../check/judge';
 import type { WorldConfig } from '../sim/kernel';
 import type { Micros } from '../sim/time';
 import { isWrongRule } from './bugLab';
@@ -11,11 +10,10 @@ import type { Cluster, Scenario, Step, Verb } from './format';
 import { kernelFor } from './kernels';
 
 /** One moment of a run: what the servers are, what is true of them, and where the script stands. Plain data. */
-export interface Moment {
+export interface Moment extends Judgement {
   readonly protocol: Cluster['protocol'];
   readonly world: ClusterWorld;
   readonly facts: Facts;
-  readonly violations: readonly Violation[];
   readonly cue: Cue;
 }
 
@@ -87,7 +85,7 @@ export function createRun(scenario: Scenario, lenient = false): Run {
   const world = kernel.initial(worldConfig(scenario.cluster));
   const facts = initialFacts(scenario.cluster.peers, scenario.cluster.clerks);
   const { protocol } = scenario.cluster;
-  const stage = { protocol, world, facts, violations: [] };
+  const stage = { protocol, world, facts, ...NOT_JUDGED };
   const initial: Moment = { ...stage, cue: director.begin(stage) };
 
   function next({ cue, world: present }: Moment): ClusterEvent | null {
@@ -112,9 +110,9 @@ export function createRun(scenario: Scenario, lenient = false): Run {
     const { world: after, outcome } = kernel.step(moment.world, event);
     const observed = { before: moment.world, event, outcome, after };
     const facts = observe(moment.facts, observed);
-    const violations = judge(moment.violations, observed, facts);
+    const { violations, judged } = judgeStep(moment, observed, facts);
     const cue = director.follow(moment.cue, acted, outcome, { world: after, facts, violations });
-    return { state: { protocol, world: after, facts, violations, cue }, record: outcome };
+    return { state: { protocol, world: after, facts, violations, judged, cue }, record: outcome };
   }
 
   return {

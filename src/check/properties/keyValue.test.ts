@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../base/actor';
 import type { Address } from '../../base/address';
+import { forEachAt, setAt } from '../../base/intMap';
 import {
   type ClerkState,
   clerkActor,
@@ -131,6 +132,49 @@ function cameFrom({ step, facts }: Told, before: ClusterWorld): Told {
   return { step: { ...step, before }, facts };
 }
 
+/** The same step, had what it applies stood in the log before. */
+function chosenBefore({ step, facts }: Told, seq: number): Told {
+  const firstInstances = facts.firstInstances.map((all) => all.map(() => seq));
+  return { step, facts: { ...facts, firstInstances } };
+}
+
+/** The same step, had nothing that clerks asked for been chosen. */
+function notChosen({ step, facts }: Told): Told {
+  return { step, facts: { ...facts, firstInstances: facts.firstInstances.map(() => []) } };
+}
+
+/** The same step, had nobody learned anything. */
+function notLearned({ step, facts }: Told): Told {
+  let { instances } = facts;
+  forEachAt(facts.instances, (known, seq) => {
+    instances = setAt(instances, seq, { ...known, learned: [] });
+  });
+  return { step, facts: { ...facts, instances } };
+}
+
+/** The step in which this call of this clerk returned. */
+function returning(clerk: number, id: number): Told {
+  const found = run.find(({ facts: { calls } }) =>
+    calls.some((call) => call.clerk === 100 + clerk && call.id === id && call.returnedAt !== null),
+  );
+  if (!found) throw new Error(`C${clerk}.${id} never returned`);
+  return found;
+}
+
+/** The same step, but for what the latest of all calls returned. */
+function withResult({ step, facts }: Told, result: string): Told {
+  const calls = facts.calls.map((call, i) => {
+    return i === facts.calls.length - 1 ? { ...call, result } : call;
+  });
+  return { step, facts: { ...facts, calls } };
+}
+
+/** What the judge of a run says of the step. */
+const judgedToo = ({ step, facts }: Told): string[] =>
+  judge([], step, facts)
+    .map(({ property }) => property)
+    .filter((id) => KEY_VALUE.some((property) => property.id === id));
+
 const broken = ({ step, facts }: Told): string[] =>
   KEY_VALUE.filter((property) => property.judge(step, facts) !== null).map(({ id }) => id);
 
@@ -151,14 +195,19 @@ test('each says in one sentence what it wants', () => {
   expect(KEY_VALUE.map(({ id }) => id)).toEqual([
     'KV-prefix',
     'KV-fold',
+    'KV-at-most-once',
     'KV-response',
+    'KV-majority',
     'KV-done-applied',
+    'LIB-done-sane',
+    'KV-memory',
+    'KV-linearizable',
   ]);
   for (const { says } of KEY_VALUE) expect(says).toMatch(/^[A-Z][^.]*\.$/);
 });
 
 describe('each fails for a wrong step of its own:', () => {
-  test.each<[property: string, wrong: string, told: Told]>([
+  test.each<[property: string, wrong: string, told: Told, ...also: string[]]>([
     [
       'KV-prefix',
       'a replica applies an instance before anything is chosen there (BL-37)',
@@ -168,6 +217,8 @@ describe('each fails for a wrong step of its own:', () => {
       'KV-prefix',
       'a replica applies what others have not chosen at all',
       { ...applying(1, 0), facts: initialFacts(3, 2) },
+      'KV-majority',
+      'LIB-done-sane',
     ],
     [
       'KV-prefix',
@@ -205,9 +256,37 @@ describe('each fails for a wrong step of its own:', () => {
       'KV-done-applied',
       'a replica says Done of what it has not applied (BL-37)',
       withDone(applying(1, 1), 2),
+      'LIB-done-sane',
     ],
-  ])('%s: %s', (property, _wrong, told) => {
-    expect(broken(told)).toEqual([property]);
+    [
+      'KV-at-most-once',
+      'an append that stands in the log before counts again (BL-33, BL-34)',
+      chosenBefore(applying(2, 1), 0),
+      'KV-fold',
+    ],
+    [
+      'KV-majority',
+      'a get is answered that nobody agreed on (BL-31)',
+      notChosen(applying(1, 2)),
+      'KV-fold',
+    ],
+    [
+      'LIB-done-sane',
+      'a replica says Done of what it has applied and not learned',
+      notLearned(applying(1, 1)),
+    ],
+    [
+      'KV-memory',
+      'a replica keeps every answer (BL-40)',
+      withReplica(applying(2, 1), ({ sessions }) => ({
+        sessions: [...sessions, { clerk: 101, id: 0, result: 'x' }],
+      })),
+      'KV-fold',
+    ],
+    ['KV-linearizable', 'a get returns what was never written', withResult(returning(1, 2), 'z')],
+  ])('%s: %s', (property, _wrong, told, ...also) => {
+    expect(broken(told).sort()).toEqual([property, ...also].sort());
+    expect(judgedToo(told)).toEqual(broken(told));
   });
 
   test('KV-response: an operation is answered that was decided and not applied (BL-32)', () => {
@@ -246,5 +325,5 @@ test('an operation chosen in two instances counts in the first one', () => {
   expect(first).toEqual([[0], [1]]);
   // Had C2's append stood in instance 0 before, applying it again here would be wrong.
   const earlier = { ...facts, firstInstances: [[0], [0]] };
-  expect(broken({ step, facts: earlier })).toEqual(['KV-fold']);
+  expect(broken({ step, facts: earlier })).toEqual(['KV-fold', 'KV-at-most-once']);
 });

@@ -1,89 +1,318 @@
 import type { Because } from '../../base/actor';
-import type { Peer } from '../../protocol/basic';
-import { instanceTouched, isMulti, type Observed } from '../cluster';
+import type { IntMap } from '../../base/intMap';
+import { changedKeys, getAt } from '../../base/intMap';
+import { type Instance, ownDone, type Peer } from '../../protocol/basic';
+import { sentIn } from '../../sim/events';
+import { instanceTouched, isMulti, isOfLibrary, type Observed } from '../cluster';
 import type { Facts } from '../facts';
 import { stateIn } from '../reading';
-import type { Property } from './property';
+import type { About, Property } from './property';
+
+/** One step at one peer of the library. */
+interface PeerScene {
+  readonly peer: Peer;
+  /** Null at a start. */
+  readonly before: Peer | null;
+  readonly step: Observed;
+  /** After the step. */
+  readonly facts: Facts;
+}
+
+interface Rules {
+  concerns(scene: PeerScene): boolean;
+  judge(scene: PeerScene): Because | null;
+  readonly prove?: Property['prove'];
+}
 
 /** A property of the one peer of the library whose handler ran. */
-function perPeer(
-  id: string,
-  says: string,
-  judge: (peer: Peer, before: Peer | null, facts: Facts, step: Observed) => Because | null,
+export function perPeer(
+  about: Omit<About, 'protocols' | 'scope' | 'of'>,
+  { concerns, judge, prove }: Rules,
 ): Property {
   return {
-    id,
-    says,
-    judge(step, facts) {
-      const server = step.outcome.node;
-      const peer = server === null ? null : stateIn(step.after, server);
-      if (!peer || server === null || isMulti(peer)) return null;
-      const broken = judge(peer, stateIn(step.before, server) as Peer | null, facts, step);
-      return broken ? { server, ...broken } : null;
+    ...about,
+    protocols: ['basic'],
+    scope: 'server',
+    of: 'server',
+    concerns(step, facts) {
+      const scene = sceneAt(step, facts);
+      return scene !== null && concerns(scene);
     },
+    judge(step, facts) {
+      const scene = sceneAt(step, facts);
+      const broken = scene && judge(scene);
+      return broken ? { server: step.outcome.node, ...broken } : null;
+    },
+    ...(prove && { prove }),
   };
 }
 
+/** The properties of one step ask for the same scene one after the other: it is made once. */
+let latest: { step: Observed; facts: Facts; scene: PeerScene | null } | null = null;
+
+function sceneAt(step: Observed, facts: Facts): PeerScene | null {
+  if (latest?.step !== step || latest.facts !== facts)
+    latest = { step, facts, scene: sceneOf(step, facts) };
+  return latest.scene;
+}
+
+function sceneOf(step: Observed, facts: Facts): PeerScene | null {
+  const server = step.outcome.node;
+  const peer = server === null ? null : stateIn(step.after, server);
+  if (!peer || server === null || isMulti(peer)) return null;
+  return { peer, before: stateIn(step.before, server) as Peer | null, step, facts };
+}
+
+const hears = ({ peer, before }: PeerScene) => peer.done !== before?.done;
+const movesMin = ({ peer, before }: PeerScene) => peer.min !== (before?.min ?? 0);
+const movesMax = ({ peer, before }: PeerScene) => peer.max !== (before?.max ?? -1);
+
 export const doneIsTrue = perPeer(
-  'LIB-known-le-true',
-  'What a server believes others are done with, they are done with.',
-  (peer, _before, facts) => {
-    const index = peer.done.findIndex((known, i) => known > (facts.done[i] ?? -1));
-    return index < 0
-      ? null
-      : { about: index + 1, believed: peer.done[index], true: facts.done[index] };
+  {
+    id: 'LIB-known-le-true',
+    says: 'What a server believes others are done with, they are done with; and it knows what itself is done with.',
+  },
+  {
+    concerns: (scene) => hears(scene) || doneSaid(scene) !== null,
+    judge(scene) {
+      const { peer, facts } = scene;
+      const index = peer.done.findIndex((known, i) => known > (facts.done[i] ?? -1));
+      if (index >= 0)
+        return { about: index + 1, believed: peer.done[index], true: facts.done[index] };
+      const said = doneSaid(scene);
+      return said !== null && ownDone(peer) < said
+        ? { about: peer.self, believed: ownDone(peer), true: said }
+        : null;
+    },
+    prove: (_step, _facts, { about }) => ({ nodes: [about as number] }),
   },
 );
+
+/** What the application says in this step that it is done with. */
+function doneSaid({ step }: PeerScene): number | null {
+  const { event } = step;
+  return event.type === 'call' && event.request.type === 'done' ? event.request.seq : null;
+}
 
 export const minIsSafe = perPeer(
-  'GC-min-bound',
-  'Min never passes an instance that some server is not done with.',
-  (peer, _before, facts) => {
-    const bound = 1 + Math.min(...facts.done);
-    return peer.min > bound ? { min: peer.min, bound } : null;
+  {
+    id: 'GC-min-bound',
+    says: 'Min is one more than the least Done known, and never passes an instance that some server is not done with.',
+  },
+  {
+    concerns: (scene) => hears(scene) || movesMin(scene),
+    judge({ peer, facts }) {
+      const bound = 1 + Math.min(...facts.done);
+      if (peer.min > bound) return { min: peer.min, bound, done: facts.done };
+      const known = 1 + Math.min(...peer.done);
+      return peer.min === known ? null : { min: peer.min, bound: known, done: peer.done };
+    },
+    prove: (_step, facts, { min }) => ({
+      position: (min as number) - 1,
+      nodes: facts.done.flatMap((done, i) => (done < (min as number) - 1 ? [i + 1] : [])),
+    }),
   },
 );
 
+/** Of the library; the property is `boundsOnlyRise`. */
 export const neverBackwards = perPeer(
-  'GC-monotone',
-  'Done, Min and Max never decrease.',
-  (peer, before) => {
-    if (!before) return null;
-    const lost = peer.done.some((known, i) => known < (before.done[i] ?? -1));
-    return lost || peer.min < before.min || peer.max < before.max
-      ? { min: peer.min, max: peer.max }
-      : null;
+  { id: 'GC-monotone', says: 'Done, Min and Max never decrease.' },
+  {
+    concerns: (scene) => hears(scene) || movesMin(scene) || movesMax(scene),
+    judge({ peer, before }) {
+      if (!before) return null;
+      const lost = peer.done.some((known, i) => known < (before.done[i] ?? -1));
+      return lost || peer.min < before.min || peer.max < before.max
+        ? { min: peer.min, max: peer.max }
+        : null;
+    },
   },
 );
+
+/** Of the library; the property is `neededIsKept`. */
+export const dropsOnlyTheUnneeded = perPeer(
+  { id: 'GC-needed', says: 'An instance is forgotten only when every server is done with it.' },
+  {
+    concerns: (scene) => movesMin(scene) || loses(scene),
+    judge(scene) {
+      const { peer, before, facts } = scene;
+      if (!before || !(loses(scene) || peer.min > before.min)) return null;
+      const bound = Math.min(...facts.done);
+      const dropped = changedKeys(before.instances, peer.instances).find(
+        (seq) => seq > bound && getAt(peer.instances, seq) === undefined,
+      );
+      return dropped === undefined ? null : { seq: dropped, bound, done: facts.done };
+    },
+    prove: (_step, facts, { seq }) => ({
+      nodes: facts.done.flatMap((done, i) => (done < (seq as number) ? [i + 1] : [])),
+    }),
+  },
+);
+
+const loses = ({ peer, before }: PeerScene) =>
+  before !== null && peer.instances.size < before.instances.size;
 
 export const forgottenIsGone = perPeer(
-  'GC-forgotten',
-  'No record of an instance below Min is kept, and every record at or above it is.',
-  (peer, before) => {
-    const lowest = peer.instances.chunks[0];
-    const first = lowest ? lowest.base + lowest.items.findIndex((item) => item !== null) : peer.min;
-    if (first < peer.min) return { min: peer.min, kept: first };
-    const shrunk =
-      before !== null && before.min === peer.min && peer.instances.size < before.instances.size;
-    return shrunk ? { min: peer.min, records: peer.instances.size } : null;
+  {
+    id: 'GC-forgotten',
+    says: 'No record of an instance below Min is kept, and every record at or above it is.',
+  },
+  {
+    concerns: (scene) => {
+      const { peer, before, step } = scene;
+      if (movesMin(scene) || loses(scene)) return true;
+      // A message about what is forgotten must not bring it back.
+      return (peer.min > 0 || before === null) && (instanceTouched(step) ?? peer.min) < peer.min;
+    },
+    judge({ peer, before }) {
+      const lowest = peer.instances.chunks[0];
+      const first = lowest
+        ? lowest.base + lowest.items.findIndex((item) => item !== null)
+        : peer.min;
+      if (first < peer.min) return { min: peer.min, kept: first };
+      const shrunk =
+        before !== null && before.min === peer.min && peer.instances.size < before.instances.size;
+      return shrunk ? { min: peer.min, records: peer.instances.size } : null;
+    },
+    prove: (_step, _facts, { kept }) => (typeof kept === 'number' ? { position: kept } : {}),
   },
 );
 
 export const maxHasHeard = perPeer(
-  'LIB-max',
-  'Max is at least every instance the server started or heard of.',
-  (peer, _before, _facts, step) => {
-    const seq = instanceTouched(step);
-    const ownDone = step.event.type === 'call' && step.event.request.type === 'done';
-    const belowMin = seq !== null && seq < peer.min;
-    return seq !== null && !ownDone && !belowMin && seq > peer.max ? { max: peer.max, seq } : null;
+  {
+    id: 'LIB-max',
+    says: 'Max is at least every instance the server started or heard of.',
+  },
+  {
+    concerns: (scene) => movesMax(scene) || (heard(scene) ?? -1) > scene.peer.max,
+    judge(scene) {
+      const { peer } = scene;
+      const seq = heard(scene);
+      return seq !== null && seq > peer.max ? { max: peer.max, seq } : null;
+    },
   },
 );
+
+/** The instance that a step tells of, unless it is forgotten. */
+function heard({ peer, step }: PeerScene): number | null {
+  const seq = instanceTouched(step);
+  const ownDone = step.event.type === 'call' && step.event.request.type === 'done';
+  return seq === null || ownDone || seq < peer.min ? null : seq;
+}
+
+export const othersUntouched = perPeer(
+  {
+    id: 'LIB-independent',
+    says: 'A message about one instance changes what no acceptor holds in another.',
+  },
+  {
+    concerns: ({ peer, before, step }) =>
+      before !== null && peer.instances.size > 1 && receivedIn(step) !== null,
+    judge({ peer, before, step }) {
+      const seq = receivedIn(step);
+      if (!before || seq === null) return null;
+      const other = otherChanged(before.instances, peer.instances, seq);
+      return other === null ? null : { seq, other };
+    },
+  },
+);
+
+/** The instance of an agreement message that a step received. */
+function receivedIn({ outcome: { ended } }: Observed): number | null {
+  const message = ended?.how === 'received' ? ended.wire.message : null;
+  return message && isOfLibrary(message) ? message.seq : null;
+}
+
+/** The first instance but this whose acceptor is another than before. One that is forgotten has none. */
+function otherChanged(
+  before: IntMap<Instance>,
+  after: IntMap<Instance>,
+  seq: number,
+): number | null {
+  if (before === after) return null;
+  for (const chunk of after.chunks) {
+    // Chunks that nothing was written to are shared.
+    if (before.chunks.includes(chunk)) continue;
+    for (let i = 0; i < chunk.items.length; i++) {
+      const acceptor = chunk.items[i]?.acceptor;
+      const key = chunk.base + i;
+      if (acceptor && key !== seq && acceptor !== getAt(before, key)?.acceptor) return key;
+    }
+  }
+  return null;
+}
+
+export const statusIsFinal = perPeer(
+  {
+    id: 'LIB-status-local',
+    says: 'What Status once said to be decided stays decided until it is forgotten.',
+  },
+  {
+    concerns: ({ peer, before, step }) => {
+      if (!before) return false;
+      const seq = instanceTouched(step);
+      return loses({ peer, before } as PeerScene) || (seq !== null && isDecided(before, seq));
+    },
+    judge({ peer, before }) {
+      if (!before) return null;
+      const lost = changedKeys(before.instances, peer.instances).find(
+        (seq) => seq >= peer.min && isDecided(before, seq) && !isDecided(peer, seq),
+      );
+      return lost === undefined ? null : { seq: lost };
+    },
+  },
+);
+
+function isDecided({ instances }: Peer, seq: number): boolean {
+  return (getAt(instances, seq)?.learner.context.value ?? null) !== null;
+}
+
+export const roundsAreCheap = perPeer(
+  {
+    id: 'LIB-budget',
+    says: 'A round asks each other server once to promise, once to accept, and tells it once.',
+  },
+  {
+    concerns: ({ step }) =>
+      step.outcome.posted.some(({ wire }) => ASKED.includes(wire.message.kind)),
+    judge({ peer, before, step }) {
+      const asked = new Map<string, Set<number>>();
+      for (const { to, message } of sentIn(step.outcome)) {
+        if (!isOfLibrary(message) || !ASKED.includes(message.kind)) continue;
+        const { kind, seq, ballot } = message;
+        const said = `${kind} ${seq} ${ballot.round}.${ballot.server}`;
+        const whom = asked.get(said) ?? new Set();
+        if (whom.has(to) || whom.size === peer.servers.length - 1 || saidBefore(before, message))
+          return { seq, kind, ballot, to };
+        asked.set(said, whom.add(to));
+      }
+      return null;
+    },
+  },
+);
+
+const ASKED: readonly string[] = ['prepare', 'accept', 'decided'];
+
+/** Whether a proposer had gone this far in its round already. */
+function saidBefore(
+  before: Peer | null,
+  message: { kind: string; seq: number; ballot: { round: number; server: number } },
+): boolean {
+  const proposer = before ? getAt(before.instances, message.seq)?.proposer : undefined;
+  if (!proposer) return false;
+  const { ballot, value } = proposer.context;
+  if (ballot?.round !== message.ballot.round || ballot.server !== message.ballot.server)
+    return false;
+  if (message.kind === 'prepare') return true;
+  return message.kind === 'accept' ? value !== null : proposer.value === 'decided';
+}
 
 export const LIBRARY: readonly Property[] = [
   doneIsTrue,
   minIsSafe,
-  neverBackwards,
   forgottenIsGone,
   maxHasHeard,
+  othersUntouched,
+  statusIsFinal,
+  roundsAreCheap,
 ];

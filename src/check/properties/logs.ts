@@ -1,4 +1,5 @@
 import type { Because } from '../../base/actor';
+import { firstKey, getAt, type IntMap } from '../../base/intMap';
 import {
   commandAt,
   firstNonCleared,
@@ -10,8 +11,9 @@ import {
 import { majorityOf } from '../../protocol/quorum';
 import type { Value } from '../../protocol/value';
 import type { Observed } from '../cluster';
-import { isMultiRemains, remainsOf, slotsChanged } from '../reading';
+import { isMultiRemains, remainsOf } from '../reading';
 import { perLeaderServer } from './leaderServer';
+import { choicesOf, type Deed } from './proof';
 import type { Property } from './property';
 
 /** Every server's records, up or on its disk; null for a disk that is lost. */
@@ -83,37 +85,85 @@ function whyMarkersInvalid(record: MultiRecords): Because | null {
   return valid ? null : { firstNonCleared: clear, lastNonEmpty: last };
 }
 
+/** A slot with a status that its place in the log does not allow. */
+function outOfPlaceIn(record: MultiRecords): Because | null {
+  const clear = firstNonCleared(record);
+  const first = Math.min(
+    firstIn(record.acceptor.context.accepted),
+    firstIn(record.learner.context.decided),
+  );
+  return first < clear ? { firstNonCleared: clear, slot: first } : null;
+}
+
+function firstIn(map: IntMap<unknown>): number {
+  return map.size === 0 ? Number.POSITIVE_INFINITY : firstKey(map);
+}
+
 /** A slot's verdict can only change when a server's part of it does: those slots are judged, at every event. */
 export const logsConsistent = perLeaderServer(
-  'LOGS_CONSISTENT',
-  'All logs agree: what one knows to be chosen a majority stands behind, and every log is cleared up to one slot and empty from another on.',
-  ({ is, kept, step }) => {
-    const markers = whyMarkersInvalid(is);
-    if (markers) return markers;
-    const touched = slotsChanged(kept, is);
-    if (touched.length === 0) return null;
-    const records = recordsIn(step.after);
-    for (const slot of touched) {
-      const broken = whySlotInvalid(records, slot);
-      if (broken) return broken;
-    }
-    return null;
+  {
+    id: 'LOGS_CONSISTENT',
+    alsoKnownAs: ['MP-slotValid'],
+    says: 'All logs agree: what one knows to be chosen a majority stands behind, and every log is cleared up to one slot and empty from another on.',
+    scope: 'cluster',
+  },
+  {
+    concerns: ({ is, kept }) => is.learner !== kept?.learner || is.acceptor !== kept.acceptor,
+    judge({ is, changed, step }) {
+      const markers = whyMarkersInvalid(is);
+      if (markers) return markers;
+      if (changed.length === 0) return null;
+      const records = recordsIn(step.after);
+      for (const slot of changed) {
+        const broken = whySlotInvalid(records, slot);
+        if (broken) return broken;
+      }
+      return null;
+    },
+    prove: ({ after }, facts, { slot }) => {
+      if (typeof slot !== 'number') return {};
+      const deeds = recordsIn(after).map((record, i): Deed => {
+        const value = record ? commandAt(record, slot) : null;
+        const knows = record !== null && slotStatusOf(record, slot) === 'chosen';
+        const vote = record ? getAt(record.acceptor.context.accepted, slot) : undefined;
+        return knows || !vote
+          ? { node: i + 1, did: 'learned', ballot: null, value: knows ? value : null }
+          : { node: i + 1, did: 'voted', ...vote };
+      });
+      return { quorums: choicesOf(facts, slot), deeds };
+    },
   },
 );
 
 const RANK: Readonly<Record<SlotStatus, number>> = { empty: 0, accepted: 1, chosen: 2, cleared: 3 };
 
 export const statusNeverFalls = perLeaderServer(
-  'MP-log-status-monotone',
-  'A slot goes from empty to accepted to chosen to cleared, and never back.',
-  ({ is, kept }) => {
-    if (!kept) return null;
-    for (const slot of slotsChanged(kept, is)) {
-      const [before, after] = [slotStatusOf(kept, slot), slotStatusOf(is, slot)];
-      if (RANK[after] < RANK[before]) return { slot, before, after };
-    }
-    return null;
+  {
+    id: 'MP-log-status-monotone',
+    says: 'A slot goes from empty to accepted to chosen to cleared, and never back.',
+  },
+  {
+    concerns: ({ changed }) => changed.length > 0,
+    judge({ is, kept, changed }) {
+      if (!kept) return null;
+      for (const slot of changed) {
+        const [before, after] = [slotStatusOf(kept, slot), slotStatusOf(is, slot)];
+        if (RANK[after] < RANK[before]) return { slot, before, after };
+      }
+      return null;
+    },
   },
 );
 
-export const LOGS: readonly Property[] = [logsConsistent, statusNeverFalls];
+export const markersAreTrue = perLeaderServer(
+  {
+    id: 'MP-markers',
+    says: 'Every log is cleared up to one slot, empty from another on, and neither in between.',
+  },
+  {
+    concerns: ({ is, kept }) => is.learner !== kept?.learner || is.acceptor !== kept.acceptor,
+    judge: ({ is }) => whyMarkersInvalid(is) ?? outOfPlaceIn(is),
+  },
+);
+
+export const LOGS: readonly Property[] = [logsConsistent, markersAreTrue, statusNeverFalls];

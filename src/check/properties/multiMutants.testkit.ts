@@ -1,11 +1,14 @@
+import { expect, test } from 'vitest';
 import { emptyIntMap, type IntMap, setAt } from '../../base/intMap';
 import type { ServiceState } from '../../kv';
 import type { Ballot } from '../../protocol/ballot';
 import { ballot } from '../../protocol/ballot.testkit';
 import { identityOf, isReply, type Message, multiPeer } from '../../protocol/multi';
 import type { ClusterWorld, LeaderServer, Observed } from '../cluster';
-import { type Facts, type InstanceFacts, initialFacts } from '../facts';
-import { kernelOf, voteOf, worldOf } from './mutants.testkit';
+import { type Facts, type InstanceFacts, initialFacts, NO_FACTS, observe } from '../facts';
+import { judge } from '../judge';
+import { chosen, idsOf, kernelOf, voted, voteOf, worldOf } from './mutants.testkit';
+import type { Property } from './property';
 
 // Made-up steps of one server of Multi-Paxos, S1 of three.
 
@@ -153,7 +156,7 @@ export function stepOf({ was, is, restart, others = {}, says = [] }: Row): Obser
 /** What is true before the step. */
 export function factsBefore({ known = {}, executed = [0, 0, 0], campaign, facts }: Row): Facts {
   const none = initialFacts(3);
-  const slot = { proposed: ['x', 'y'], asked: [], ballots: [], chosen: [], learned: [] };
+  const slot = { ...NO_FACTS, proposed: ['x', 'y'] };
   const first = {
     ballot: ballotIn(campaign?.ballot),
     before: null,
@@ -184,3 +187,44 @@ export const p1b = (number: string, report: Report = {}): Message => {
 export const heartbeat = (number: string, decidedUpTo = 0, cleared = 0): Message => {
   return { kind: 'heartbeat', ballot: ballot(number), decidedUpTo, cleared, beat: 1 };
 };
+
+// ---- what many rows share -----------------------------------------------------------------------------------------
+
+export const CHOSEN_X = { chosen: [chosen('1.S2:x')], ballots: [voted('1.S2:x', 2, 3)] };
+/** S2 and S3 have decided x in slot 1. */
+export const DECIDED_X = {
+  2: { knows: { 1: 'x' }, executed: 1 },
+  3: { knows: { 1: 'x' }, executed: 1 },
+};
+export const asked = (...texts: string[]) => ({ asked: texts.map(voteOf) });
+
+/** S1 runs, and has its own promise. */
+export const TRYING = { follows: '2.S1', role: 'electing', runs: '2.S1', promises: [[1]] } as const;
+/** S1 leads, with promises of S1 and S2. */
+export const LEADING = { ...TRYING, role: 'leading', promises: [[1], [2]] } as const;
+export const PROMISED = { campaign: { ballot: '2.S1', promisers: [1, 2] } };
+
+/** It has executed x in slot 1. */
+export const SLOT_1 = { knows: { 1: 'x' }, executed: 1 };
+
+/** Each row breaks what it says and nothing else, and each of these properties has one. */
+export function expectBroken(rows: readonly Row[], properties: readonly Property[]): void {
+  test.each(rows.map((row) => [row.breaks, row.by, row] as const))(
+    '%s by %s',
+    (breaks, _by, row) => {
+      const step = stepOf(row);
+      const violations = judge([], step, observe(factsBefore(row), step));
+      expect(idsOf(violations).sort()).toEqual([breaks, ...(row.also ?? [])].sort());
+      expect(violations[0]).toMatchObject({ event: step.event, because: { server: 1 } });
+    },
+  );
+
+  test('each property has one', () => {
+    const ids = properties.filter(({ protocols }) => protocols.includes('multi'));
+    expect(new Set(rows.map(({ breaks }) => breaks))).toEqual(new Set(ids.map(({ id }) => id)));
+  });
+
+  test('each says in one sentence what it wants', () => {
+    for (const { says } of properties) expect(says).toMatch(/^[A-Z][^.]*\.$/);
+  });
+}

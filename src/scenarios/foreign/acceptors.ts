@@ -1,4 +1,4 @@
-import { acceptGuard, promisesKept } from '../../check/properties/singleDecree';
+import { acceptGuard, promisesKept } from '../../check/properties/acceptors';
 import { type Ballot, compareBallots, sameBallot } from '../../protocol/ballot';
 import { shortValue } from '../../protocol/sentences';
 import type { Vote } from '../../protocol/vote';

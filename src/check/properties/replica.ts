@@ -1,0 +1,86 @@
+import type { Because } from '../../base/actor';
+import type { Value } from '../../protocol/value';
+import type { Observed, ServerState } from '../cluster';
+import { type Facts, factsOf } from '../facts';
+import { type ServiceReading, serviceOf, stateIn } from '../reading';
+import { type About, BOTH, type Property } from './property';
+
+/** One step at one server with the key/value service above it. */
+export interface ReplicaScene {
+  readonly server: number;
+  readonly peer: ServerState;
+  readonly is: ServiceReading;
+  /** Null at a start. */
+  readonly was: ServiceReading | null;
+  readonly peerBefore: ServerState | null;
+  readonly step: Observed;
+  /** After the step. */
+  readonly facts: Facts;
+}
+
+interface Rules {
+  concerns(scene: ReplicaScene): boolean;
+  judge(scene: ReplicaScene): Because | null;
+  readonly prove?: Property['prove'];
+}
+
+/** A property of the one replica whose handler ran. */
+export function perReplica(
+  about: Omit<About, 'protocols' | 'scope' | 'of' | 'needsClerks'> &
+    Partial<Pick<About, 'protocols'>>,
+  { concerns, judge, prove }: Rules,
+): Property {
+  return {
+    protocols: BOTH,
+    ...about,
+    needsClerks: true,
+    scope: 'server',
+    of: 'server',
+    concerns(step, facts) {
+      const scene = sceneAt(step, facts);
+      return scene !== null && concerns(scene);
+    },
+    judge(step, facts) {
+      const scene = sceneAt(step, facts);
+      const broken = scene && judge(scene);
+      return broken ? { server: scene.server, ...broken } : null;
+    },
+    ...(prove && { prove }),
+  };
+}
+
+/** The properties of one step ask for the same scene one after the other: it is made once. */
+let latest: { step: Observed; facts: Facts; scene: ReplicaScene | null } | null = null;
+
+function sceneAt(step: Observed, facts: Facts): ReplicaScene | null {
+  if (latest?.step !== step || latest.facts !== facts)
+    latest = { step, facts, scene: sceneOf(step, facts) };
+  return latest.scene;
+}
+
+function sceneOf(step: Observed, facts: Facts): ReplicaScene | null {
+  const server = step.outcome.node;
+  const peer = server === null ? null : stateIn(step.after, server);
+  const is = serviceOf(peer);
+  if (!peer || !is || server === null) return null;
+  const peerBefore = stateIn(step.before, server);
+  return { server, peer, is, was: serviceOf(peerBefore), peerBefore, step, facts };
+}
+
+/** The values of the positions after `was` up to `is`; null where one is not known chosen. */
+export function valuesBetween(was: number, is: number, facts: Facts): (Value | null)[] {
+  return Array.from({ length: Math.max(0, is - was) }, (_, i) => {
+    return factsOf(facts, was + 1 + i).chosen[0]?.value ?? null;
+  });
+}
+
+/** Those of the positions that this step applied. */
+export function appliedValues({ was, is, facts }: ReplicaScene): (Value | null)[] {
+  return valuesBetween(was?.applied ?? is.applied, is.applied, facts);
+}
+
+export const applies = ({ is, was }: ReplicaScene) => is.applied !== was?.applied;
+
+/** The step answers a clerk. */
+export const answers = ({ step }: ReplicaScene) =>
+  step.outcome.posted.some(({ wire }) => wire.message.kind === 'reply');
