@@ -4,21 +4,10 @@ import { PROPERTIES } from '../check/judge';
 import type { Scenario } from '../scenarios/format';
 import { createRun, type Moment, type Run } from '../scenarios/run';
 import { type Course, doSlice, replay } from '../scenarios/share/replay';
-import { type Happening, ImpossibleEvent } from '../sim/events';
+import type { Happening } from '../sim/events';
 import { beatAt, beatBefore, firstTogether, type Stepping, steppingOf } from './beats';
 import { type Branch, createBranch, type PathReading } from './branch';
-import {
-  type BranchEntry,
-  type BranchTree,
-  entryOf,
-  firstTree,
-  fork,
-  renamed,
-  sharedDepth,
-  withNamesOf,
-  without,
-  withPath,
-} from './branchTree';
+import { type BranchView, createBrancher } from './branching';
 import { type Clock, createClock, type Frames } from './clock';
 import { matchFrom } from './eventSearch';
 import { firstWhere } from './firstWhere';
@@ -93,19 +82,6 @@ export interface SessionState {
   readonly problem: Problem | null;
   readonly form: Form | null;
   readonly preferences: Preferences;
-}
-
-/** One branch of the history, as it is listed and drawn. */
-export interface BranchView extends Omit<BranchEntry, 'path'> {
-  /** Number of events. */
-  readonly length: number;
-  readonly shown: boolean;
-}
-
-/** All branches, and where the cursor stood on the shown one: what undoing goes back to. */
-interface Standing {
-  readonly tree: BranchTree;
-  readonly depth: number;
 }
 
 /** What the outside world lends: a frame clock, and a place for preferences. */
@@ -199,9 +175,7 @@ export function createSession(
 ): Session {
   const clock = createClock();
   let branch = createBranch(createRun(scenario, true));
-  let tree = firstTree(branch.path());
-  let acts: Standing[] = [];
-  let undone: Standing[] = [];
+  const brancher = createBrancher(() => branch);
   let toasts = 0;
 
   const store = createStore<SessionState>(() => ({
@@ -209,7 +183,7 @@ export function createSession(
     scenario,
     ...picture(branch, null),
     ...story(branch, steppingOf(scenario)),
-    branches: listed(tree, branch.length),
+    ...brancher.picture(),
     playing: false,
     goal: null,
     breakpoints: [],
@@ -217,8 +191,6 @@ export function createSession(
     speed: scenario.playback?.speed ?? DEFAULT_SPEED,
     selection: null,
     hover: null,
-    undoable: 0,
-    redoable: 0,
     toast: null,
     problem: null,
     form: null,
@@ -234,9 +206,7 @@ export function createSession(
     store.setState({
       ...picture(branch, selection),
       ...story(branch, stepping, beat),
-      branches: listed(tree, branch.length),
-      undoable: acts.length,
-      redoable: undone.length,
+      ...brancher.picture(),
     });
     searcher.goOn();
   }
@@ -375,66 +345,35 @@ export function createSession(
   }
 
   function act(happening: Happening<ClusterCall>, said: string): boolean {
-    const before = standing();
-    const forks = branch.depth < branch.length;
     const at = Math.max(branch.moment.world.now, Math.floor(clock.now()));
-    try {
-      branch.act({ ...happening, at } as ClusterEvent);
-    } catch (error) {
-      if (!(error instanceof ImpossibleEvent)) throw error;
-      tell(`That cannot be done now: ${error.message}.`);
+    const impossible = brancher.act({ ...happening, at } as ClusterEvent, said);
+    if (impossible !== null) {
+      tell(`That cannot be done now: ${impossible}.`);
       return false;
     }
-    if (forks) forkAt(before, said);
-    acts = [...acts, before];
-    undone = [];
     arrive();
-    store.setState({ toast: { id: ++toasts, text: said, undo: true } });
+    tell(said, true);
     if (store.getState().playing) player.start();
     return true;
   }
 
-  /** Takes back the last act: the branch ends where it was done, and what follows by itself may follow anew. */
   function undo(): void {
-    const last = acts[acts.length - 1];
-    if (!last) return;
-    undone = [...undone, standing()];
-    acts = acts.slice(0, -1);
-    standAt(last);
+    if (!brancher.undo()) return;
     arrive();
-    store.setState({ toast: { id: ++toasts, text: 'Undone.', undo: false } });
+    tell('Undone.');
   }
 
-  function standing(): Standing {
-    return { tree: withPath(tree, branch.path()), depth: branch.depth };
-  }
-
-  /** Names given since then are kept. */
-  function standAt({ tree: wanted, depth }: Standing): void {
-    tree = withNamesOf(wanted, tree);
-    branch.restore((entryOf(tree, tree.current) as BranchEntry).path, depth);
-  }
-
-  /** The shown branch had a future where something was done: it stays, and another branch is shown. */
-  function forkAt(before: Standing, said: string): void {
-    const { depth } = branch;
-    standAt({ tree: fork(before.tree, before.depth, branch.path(), said), depth });
+  function redo(): void {
+    if (brancher.redo()) arrive();
   }
 
   function showBranch(id: number): void {
-    const entry = entryOf(tree, id);
-    if (!entry || id === tree.current) return;
-    const { tree: kept, depth } = standing();
-    travel(() =>
-      standAt({ tree: { ...kept, current: id }, depth: Math.min(depth, entry.path.length - 1) }),
-    );
+    if (brancher.canShow(id)) travel(() => brancher.show(id));
   }
 
   function open(next: Scenario, nextId: string | null): void {
     branch = createBranch(createRun(next, true));
-    tree = firstTree(branch.path());
-    acts = [];
-    undone = [];
+    brancher.begin();
     clock.set(0);
     const speed = next.playback?.speed ?? DEFAULT_SPEED;
     const stepping = steppingOf(next);
@@ -477,32 +416,20 @@ export function createSession(
       if (branch !== mine) return null;
       ending = doSlice(work, EVENTS_A_SLICE);
     }
-    tree = firstTree(mine.path());
+    brancher.begin();
     mine.seek(cursor);
     store.setState({ selection });
     arrive();
     return ending.stopped;
   }
 
-  function regrow(next: BranchTree): void {
-    tree = next;
+  function regrow(change: () => void): void {
+    change();
     show();
   }
 
-  const pathOf = (id: number) =>
-    id === tree.current ? branch.path() : (entryOf(tree, id)?.path ?? []);
-
-  function redo(): void {
-    const last = undone[undone.length - 1];
-    if (!last) return;
-    acts = [...acts, standing()];
-    undone = undone.slice(0, -1);
-    standAt(last);
-    arrive();
-  }
-
-  function tell(text: string): void {
-    store.setState({ toast: { id: ++toasts, text, undo: false } });
+  function tell(text: string, canUndo = false): void {
+    store.setState({ toast: { id: ++toasts, text, undo: canUndo } });
   }
 
   function report(problem: Problem | null): void {
@@ -543,12 +470,12 @@ export function createSession(
     undo,
     redo,
     showBranch,
-    renameBranch: (id, name) => regrow(renamed(tree, id, name)),
-    removeBranch: (id) => regrow(without(tree, id)),
+    renameBranch: (id, name) => regrow(() => brancher.rename(id, name)),
+    removeBranch: (id) => regrow(() => brancher.remove(id)),
     shown: () => ({ run: branch.run, course: branch.course() }),
     openCourse,
-    readBranch: (id) => (entryOf(tree, id) ? branch.reading(pathOf(id)) : undefined),
-    sharedDepth: (a, b) => sharedDepth(pathOf(a), pathOf(b)),
+    readBranch: brancher.read,
+    sharedDepth: brancher.sharedDepth,
     select(selection) {
       store.setState({
         selection,
@@ -559,7 +486,7 @@ export function createSession(
       if (!sameThing(hover, store.getState().hover)) store.setState({ hover });
     },
     openForm: (form) => store.setState({ form }),
-    tell,
+    tell: (text) => tell(text),
     report,
     dismissToast: () => store.setState({ toast: null }),
     prefer(change) {
@@ -586,13 +513,6 @@ function picture(branch: Branch, selection: Thing | null) {
     narration,
     focus: focusOf(selection, moment, trace, branch.eventAt),
   };
-}
-
-function listed({ entries, current }: BranchTree, length: number): readonly BranchView[] {
-  return entries.map(({ path, ...entry }) => {
-    const shown = entry.id === current;
-    return { ...entry, length: shown ? length : path.length - 1, shown };
-  });
 }
 
 /** Where the cursor stands in what the script tells. Of beats that begin together, the one that was `asked` for. */

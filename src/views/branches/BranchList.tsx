@@ -1,4 +1,4 @@
-import type { BranchView } from '../../store/session';
+import type { BranchView } from '../../store/branching';
 import { useSession } from '../shared/useSession';
 import { BranchRow } from './BranchRow';
 

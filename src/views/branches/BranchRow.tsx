@@ -1,6 +1,7 @@
 import { Columns2, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { BranchView, Session } from '../../store/session';
+import type { BranchView } from '../../store/branching';
+import type { Session } from '../../store/session';
 import { spaced } from '../../store/words';
 import { inMs } from '../shared/inMs';
 import { useVerbs } from '../shared/useSession';

@@ -9,8 +9,9 @@ import {
   messagesApart,
   mostTelling,
 } from '../../store/branchComparison';
+import type { BranchView } from '../../store/branching';
 import { protocolWords } from '../../store/protocolWords';
-import type { BranchView, Session } from '../../store/session';
+import type { Session } from '../../store/session';
 import { inMs } from '../shared/inMs';
 import { useVerbs } from '../shared/useSession';
 import { BranchTimeline } from './BranchTimeline';

@@ -1,4 +1,4 @@
-import type { BranchView } from '../../store/session';
+import type { BranchView } from '../../store/branching';
 
 /** One branch as a line in the sketch of the tree; lengths are parts of the longest branch. */
 interface Twig {
