@@ -12,6 +12,7 @@ export { NO_OP, readOperation, sameOperation, writeOperation } from './operation
 export type { Pending, ReplicaContext, ReplicaState } from './replica';
 export type { KvServer, ServerMessage } from './server';
 export { kvServer } from './server';
+export { SERVICE_WRONG_RULES, wrongMultiKvServer } from './serviceBugLab';
 export type { AppendAnswer, Database, KvState, Session } from './store';
 export { applyOperation, lookUp } from './store';
 export { KV_RULES, type KvRuleId, kvSentenceOf, operationWords } from './wording';

@@ -12,9 +12,9 @@ import {
 } from '../protocol/multi';
 import type { Value } from '../protocol/value';
 import type { RequestMessage } from './messages';
-import { readOperation, type Tag, writeOperation } from './operation';
+import { type Operation, readOperation, type Tag, writeOperation } from './operation';
 import type { ServerMessage } from './server';
-import { answered, applyOperation, EMPTY_KV, type KvState } from './store';
+import { answered, applyOperation, EMPTY_KV, type KvState, type Session } from './store';
 
 /** What executing the log has made, and whom this server owes an answer. */
 export interface ServiceState extends KvState {
@@ -41,36 +41,78 @@ interface DurableServer {
   readonly service: ServiceState;
 }
 
+export type MultiKvActor = Actor<MultiKvServer, ServerMessage, Call>;
+
+/** What the service has to judge: all its correctness. */
+export interface ServiceRules {
+  /** Any server answers this by itself, without the log. */
+  isLocal(operation: Operation): boolean;
+  /** The leader answers as soon as it has proposed the command. */
+  answersEarly(operation: Operation): boolean;
+  /** This request needs no place in the log: it was executed before. The session that says so, or null. */
+  doneBefore(service: ServiceState, operation: Operation): Session | null;
+  /** Whoever asks for the operation of this session again gets its answer again. */
+  answersAgain(session: Session, operation: Operation): boolean;
+  /** What executing the command makes. */
+  execute(service: KvState, operation: Operation): KvState;
+}
+
+export const SERVICE_RULES: ServiceRules = {
+  isLocal: () => false,
+  answersEarly: () => false,
+  doneBefore: answered,
+  answersAgain: (session, { id }) => session.id === id,
+  // At most once is judged when executing, too: a command may stand in the log twice.
+  execute: (service, operation) => applyOperation(service, operation, 'value'),
+};
+
 /**
  * DSLabs' PaxosServer (CONFORMANCE 3.1): the leader takes requests, and answers in the step in which it executes them;
- * everybody else drops them. At most once is judged when executing, for a command may stand in the log twice.
+ * everybody else drops them.
  */
-export function multiKvServer(settings: Settings): Actor<MultiKvServer, ServerMessage, Call> {
-  const paxos = multiPeer(settings);
+export function multiKvServer(settings: Settings): MultiKvActor {
+  return multiKvServerBy(SERVICE_RULES, multiPeer(settings));
+}
 
+/** The service, judging by these rules, above this server of Multi-Paxos. */
+export function multiKvServerBy(
+  rules: ServiceRules,
+  paxos: Actor<MultiServer, Message, Call>,
+): MultiKvActor {
   /** The server keeps what its Paxos role does not know of its state, and executes what that step made executable. */
   function after(service: ServiceState, { state, effects }: Step<MultiServer, Message>) {
     const all: Effects = [...effects];
     let next = service;
-    for (let slot = next.applied + 1; slot <= state.learner.context.executed; slot++)
-      next = execute(next, slot, getAt(state.learner.context.decided, slot) as Value, all);
+    for (let slot = next.applied + 1; slot <= state.learner.context.executed; slot++) {
+      const value = getAt(state.learner.context.decided, slot);
+      if (value !== undefined) next = execute(rules, next, slot, value, all);
+    }
     return { state: { ...state, service: next }, effects: all };
   }
 
   function request(state: MultiKvServer, message: RequestMessage) {
     const { operation, attempt } = message;
     const value = writeOperation(operation);
+    if (rules.isLocal(operation)) {
+      const answer = resultOf(rules, state.service, operation);
+      return { state, effects: [reply(operation, answer, attempt)] };
+    }
     if (!isLeading(state))
       return after(state.service, paxos.call(state, { type: 'propose', value }));
-    const session = answered(state.service, operation);
+    const session = rules.doneBefore(state.service, operation);
     if (session) {
-      const again = session.id === operation.id ? [reply(operation, session.result, attempt)] : [];
+      const again = rules.answersAgain(session, operation)
+        ? [reply(operation, session.result, attempt)]
+        : [];
       return { state, effects: [explain('service.duplicate', { operation: value }), ...again] };
     }
     const service = takeInHand(state.service, { ...operation, attempt });
     const step = after(service, paxos.call(state, { type: 'propose', value }));
     const told = explain('service.take', { operation: value });
-    return { state: step.state, effects: [told, ...step.effects] };
+    const early = rules.answersEarly(operation)
+      ? [reply(operation, resultOf(rules, state.service, operation), attempt)]
+      : [];
+    return { state: step.state, effects: [told, ...early, ...step.effects] };
   }
 
   return {
@@ -103,7 +145,14 @@ function takeInHand(service: ServiceState, { clerk, id, attempt }: PendingReques
   return { ...service, pending: [...others, { clerk, id, attempt }] };
 }
 
+/** What this operation would be answered now. */
+function resultOf(rules: ServiceRules, service: ServiceState, operation: Operation): string | null {
+  const after = rules.execute(service, operation);
+  return after.sessions.find(({ clerk }) => clerk === operation.clerk)?.result ?? null;
+}
+
 function execute(
+  rules: ServiceRules,
   service: ServiceState,
   slot: number,
   value: Value,
@@ -115,7 +164,7 @@ function execute(
     explain(repeated ? 'service.skipRepeated' : 'service.apply', { slot, operation: value }),
   );
   if (!operation) return { ...service, applied: slot };
-  const { database, sessions } = applyOperation(service, operation, 'value');
+  const { database, sessions } = rules.execute(service, operation);
   const waiting = service.pending.find(
     ({ clerk, id }) => clerk === operation.clerk && id === operation.id,
   );

@@ -6,7 +6,15 @@ import {
   isOfLibrary,
   type ServerState,
 } from '../check/cluster';
-import { type ClerkState, clerkActor, identityOfKv, kvServer, multiKvServer } from '../kv';
+import {
+  type ClerkState,
+  clerkActor,
+  identityOfKv,
+  kvServer,
+  multiKvServer,
+  SERVICE_WRONG_RULES,
+  wrongMultiKvServer,
+} from '../kv';
 import * as basic from '../protocol/basic';
 import * as multi from '../protocol/multi';
 import { createKernel, type Kernel } from '../sim/kernel';
@@ -67,12 +75,21 @@ const kvKernel = kernelOf(kvServer);
 export function kernelFor({ protocol, clerks, ...cluster }: Cluster): ClusterKernel {
   if (protocol === 'basic') return clerks > 0 ? kvKernel : paxosKernel;
   const { preemption, toSelf } = cluster;
-  const right: multi.Settings = { preemption, toSelf, broken: [] };
-  const wrong = (names: readonly string[]): multi.Settings => {
-    return { ...right, broken: multi.BROKEN_RULES.filter((rule) => names.includes(rule)) };
-  };
+  const settings: multi.Settings = { preemption, toSelf };
+  const wrongMulti = among(multi.MULTI_WRONG_RULES);
   if (clerks === 0)
-    return kernelOf(multi.multiPeer(right), false, (broken) => multi.multiPeer(wrong(broken)));
+    return kernelOf(multi.multiPeer(settings), false, (broken) =>
+      multi.wrongMultiPeer(settings, wrongMulti(broken)),
+    );
+  const wrongService = among(SERVICE_WRONG_RULES);
   // Only the leader answers, so clerks ask everybody.
-  return kernelOf(multiKvServer(right), true, (broken) => multiKvServer(wrong(broken)));
+  return kernelOf(multiKvServer(settings), true, (broken) =>
+    wrongMultiKvServer(settings, wrongMulti(broken), wrongService(broken)),
+  );
 }
+
+/** The rules of a catalogue that bear one of these names. */
+const among =
+  <R extends { readonly id: string }>(rules: readonly R[]) =>
+  (names: readonly string[]): readonly R[] =>
+    rules.filter(({ id }) => names.includes(id));

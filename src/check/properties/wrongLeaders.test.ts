@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { keyedHash } from '../../base/dice';
 import { emptyIntMap, forEachAt, type IntMap, lastKey, setAt } from '../../base/intMap';
 import type { Json } from '../../base/json';
-import { DEFAULT_SETTINGS, multiPeer } from '../../protocol/multi';
+import {
+  DEFAULT_SETTINGS,
+  MULTI_WRONG_RULES,
+  multiPeer,
+  wrongMultiPeer,
+} from '../../protocol/multi';
 import type { Vote } from '../../protocol/vote';
 import { POST } from './multiMutants.testkit';
 import { idsOf, kernelOf, Witness, worldOf } from './mutants.testkit';
@@ -14,6 +19,7 @@ type State = Parameters<Server['receive']>[0];
 type Message = Parameters<Server['receive']>[2];
 
 const right = multiPeer();
+const LATE_REJECTIONS = MULTI_WRONG_RULES.filter(({ id }) => id === 'late-rejections');
 
 const RUNS = 40;
 const HANDS = 30;
@@ -162,7 +168,7 @@ describe('a wrong server is found out:', () => {
     [
       'that counts late rejections (BL-41)',
       ['MP-vote-match', 'SD-learned-chosen'],
-      multiPeer({ ...DEFAULT_SETTINGS, broken: ['late-rejections'] }),
+      wrongMultiPeer(DEFAULT_SETTINGS, LATE_REJECTIONS),
       5,
     ],
     [

@@ -4,6 +4,7 @@ import { dropBelow, emptyIntMap, getAt, type IntMap, setAt } from '../../base/in
 import type { Outbox } from '../../base/stepper';
 import { type Ballot, compareBallots, sameBallot } from '../ballot';
 import type { Value } from '../value';
+import type { Vote } from '../vote';
 import type { AcceptorContext, ClearEvent, P1AEvent, P2AEvent } from './acceptor';
 import type { Message, P1B, P2B } from './messages';
 
@@ -14,20 +15,29 @@ export interface LearnerBeside {
   readonly decided: IntMap<Value>;
 }
 
-// ---- guards -------------------------------------------------------------------------------------------------------
+// ---- decisions ----------------------------------------------------------------------------------------------------
 
-export function isHigher(acceptor: AcceptorContext, { ballot }: P1AEvent): boolean {
-  return compareBallots(ballot, acceptor.ballot) > 0;
+/** What an acceptor has to judge: all its correctness. */
+export interface AcceptorRules {
+  /** A P1A makes it follow another ballot. */
+  isHigher(acceptor: AcceptorContext, event: P1AEvent): boolean;
+  /** A P1A asks for the ballot that it follows already. */
+  isOwn(acceptor: AcceptorContext, event: P1AEvent): boolean;
+  mayAccept(acceptor: AcceptorContext, event: P2AEvent): boolean;
+  /** Its votes after a P2A that it refuses. */
+  votesAfterRefusal(acceptor: AcceptorContext, event: P2AEvent): IntMap<Vote>;
+  isCleared(acceptor: AcceptorContext, event: P2AEvent): boolean;
 }
 
-export function isOwn(acceptor: AcceptorContext, { ballot }: P1AEvent | P2AEvent): boolean {
-  return sameBallot(ballot, acceptor.ballot);
-}
-
-/** A late message must not bring a cleared slot back to life (BL-53). */
-export function isCleared(acceptor: AcceptorContext, { slot }: P2AEvent): boolean {
-  return slot <= acceptor.cleared;
-}
+export const ACCEPTOR_RULES: AcceptorRules = {
+  isHigher: (acceptor, { ballot }) => compareBallots(ballot, acceptor.ballot) > 0,
+  isOwn: (acceptor, { ballot }) => sameBallot(ballot, acceptor.ballot),
+  // It has promised to take part in no lower ballot, and a higher one has to ask it for its promise first.
+  mayAccept: (acceptor, { ballot }) => sameBallot(ballot, acceptor.ballot),
+  votesAfterRefusal: ({ accepted }) => accepted,
+  // A late message must not bring a cleared slot back to life (BL-53).
+  isCleared: (acceptor, { slot }) => slot <= acceptor.cleared,
+};
 
 // ---- rules --------------------------------------------------------------------------------------------------------
 
@@ -80,9 +90,14 @@ export function accept(acceptor: AcceptorContext, event: P2AEvent): Ruling {
 }
 
 /** Also for a P2A of a higher ballot: the acceptor has not adopted it, and must see its P1A first. */
-export function refuseP2A(acceptor: AcceptorContext, event: P2AEvent): Ruling {
+export function refuseP2A(
+  rules: AcceptorRules,
+  acceptor: AcceptorContext,
+  event: P2AEvent,
+): Ruling {
   const { from, ballot, slot, value } = event;
   return {
+    accepted: rules.votesAfterRefusal(acceptor, event),
     outbox: [
       explain('acceptor.refuseP2A', { from, ballot, slot, value, promised: acceptor.ballot }),
       answer(from, answerTo(acceptor, event, false)),

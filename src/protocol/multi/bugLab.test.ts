@@ -21,8 +21,8 @@ const ballotOf = (cluster: Cluster, server: Address) =>
 
 describe('BL-41: a late refusal', () => {
   /** S4 leads again, with 2.S4, when P2As of its 1.S4 reach S1 and S2, who follow 2.S4 by now. */
-  function lateRefusals(broken: readonly 'late-rejections'[]): Cluster {
-    const cluster = new Cluster(5, { broken }).campaign(4).run().propose(4, 'c');
+  function lateRefusals(wrong: readonly string[]): Cluster {
+    const cluster = new Cluster(5, {}, wrong).campaign(4).run().propose(4, 'c');
     const late = [1, 2].map((server) => cluster.take(on('p2a', 4, server)));
     cluster.run(NOBODY);
     // S5 takes the lead from S4, and is gone before it hears an answer.

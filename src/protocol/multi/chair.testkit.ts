@@ -3,11 +3,19 @@ import type { Address } from '../../base/address';
 import { formatBallot } from '../ballot';
 import { ballot, ballotOrNone } from '../ballot.testkit';
 import { rulesOf, timersOf } from '../basic/effects.testkit';
+import { varied } from '../wrongRule';
 import { newcomer } from './electionRules';
-import { type LeaderEvent, type LeaderState, leaderRole, type With } from './leader';
+import {
+  type LeaderEvent,
+  type LeaderRole,
+  type LeaderState,
+  makeLeader,
+  type With,
+} from './leader';
 import type { LearnerContext } from './learner';
 import type { Letter } from './letters';
-import { log, said, showSlots, votes } from './multi.testkit';
+import { log, said, showSlots, votes, wrongRules } from './multi.testkit';
+import { RIGHT_RULES } from './rules';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 type WithoutLog<E> = E extends With<infer Plain> ? Omit<Plain, 'log'> : never;
@@ -37,6 +45,7 @@ interface ReplyOf {
 export class Chair {
   state: LeaderState;
   effects: readonly Effect<Letter>[] = [];
+  private readonly role: LeaderRole;
   /** What the learner beside it knows. */
   private log: LearnerContext = { decided: log(), executed: 0, cleared: 0 };
 
@@ -45,12 +54,18 @@ export class Chair {
     {
       self = 1,
       timers = {},
+      wrong = [],
       ...settings
-    }: Partial<Settings> & { self?: Address; timers?: Record<string, number> } = {},
+    }: Partial<Settings> & {
+      self?: Address;
+      timers?: Record<string, number>;
+      wrong?: readonly string[];
+    } = {},
   ) {
     const everybody = Array.from({ length: servers }, (_, i) => i + 1);
     const all = { ...DEFAULT_SETTINGS, ...settings };
-    this.state = leaderRole.initial(newcomer(self, everybody, timers, all));
+    this.role = makeLeader(varied(RIGHT_RULES, wrongRules(wrong)).leader);
+    this.state = this.role.initial(newcomer(self, everybody, timers, all));
   }
 
   /** What its learner knows from now on. */
@@ -163,7 +178,7 @@ export class Chair {
   }
 
   private take(event: WithoutLog<LeaderEvent>): this {
-    const { state, effects } = leaderRole.step(this.state, {
+    const { state, effects } = this.role.step(this.state, {
       log: this.log,
       ...event,
     } as LeaderEvent);

@@ -2,7 +2,7 @@ import { type Effect, explain } from '../../base/actor';
 import type { Address } from '../../base/address';
 import { dropBelow, emptyIntMap } from '../../base/intMap';
 import type { Outbox } from '../../base/stepper';
-import { compareBallots, higherBallot, nextBallot, sameBallot } from '../ballot';
+import { type Ballot, compareBallots, higherBallot, nextBallot, sameBallot } from '../ballot';
 import { majorityOf } from '../quorum';
 import type { LeaderContext, LeaderEvent, PromiseEvent, Report, SeenEvent, With } from './leader';
 import type { Letter } from './letters';
@@ -28,7 +28,7 @@ export function newcomer(
   self: Address,
   servers: readonly Address[],
   timers: Readonly<Record<string, number>>,
-  { preemption, toSelf, broken }: Settings = DEFAULT_SETTINGS,
+  { preemption, toSelf }: Settings = DEFAULT_SETTINGS,
 ): LeaderContext {
   return {
     self,
@@ -36,7 +36,6 @@ export function newcomer(
     pace: paceOf(timers),
     preemption,
     toSelf,
-    broken,
     ballot: null,
     seen: null,
     heard: false,
@@ -46,7 +45,7 @@ export function newcomer(
   };
 }
 
-/** What belongs to one ballot, and is gone with it: old promises and votes count for nothing (BL-42, BL-57). */
+/** What belongs to one ballot, and is gone with it. */
 function idle(servers: readonly Address[]) {
   return {
     attempts: 0,
@@ -58,33 +57,63 @@ function idle(servers: readonly Address[]) {
   };
 }
 
+// ---- decisions ----------------------------------------------------------------------------------------------------
+
+/** What a server has to judge that follows a leader, or wants to become one. */
+export interface ElectionRules {
+  /** It has waited for the leader long enough. */
+  isLongSilence(leader: LeaderContext): boolean;
+  /** Somebody follows a ballot above all that it has seen: its own counts no more. */
+  isHigher(leader: LeaderContext, event: SeenEvent): boolean;
+  isSignOfLife(leader: LeaderContext, event: SeenEvent): boolean;
+  /** The ballot to run with; `seen` is the highest one it knows of. */
+  nextBallot(leader: LeaderContext, seen: Ballot | null): Ballot;
+  /** What of one ballot counts in the next one, too. */
+  keptForNext(leader: LeaderContext): Partial<LeaderContext>;
+  /** The P1B is a promise for its present ballot. */
+  isPromise(leader: LeaderContext, event: PromiseEvent): boolean;
+  /** The server has been counted among these. */
+  isCounted(counted: readonly Address[], server: Address): boolean;
+  promisesNeeded(servers: number): number;
+}
+
+export const ELECTION_RULES: ElectionRules = {
+  isLongSilence: ({ misses }) => misses + 1 >= MOST_MISSES,
+  isHigher: ({ seen }, { ballot }) => compareBallots(ballot, seen) > 0,
+  // A deposed leader's heartbeats are no sign of life of the present one (BL-55).
+  isSignOfLife: ({ seen }, { from, ballot }) => from === seen?.server && sameBallot(ballot, seen),
+  nextBallot: ({ self }, seen) => nextBallot(self, seen),
+  // Old promises and votes count for nothing (BL-42, BL-57).
+  keptForNext: () => NOTHING,
+  // Not of an earlier ballot, and not a refusal.
+  isPromise: (leader, { ballot, promised }) =>
+    sameBallot(ballot, leader.ballot) && sameBallot(promised, leader.ballot),
+  isCounted: (counted, server) => counted.includes(server),
+  promisesNeeded: majorityOf,
+};
+
+const NOTHING = {};
+
 // ---- guards -------------------------------------------------------------------------------------------------------
 
-export function missesAgain({ misses }: LeaderContext): boolean {
-  return misses + 1 >= MOST_MISSES;
+export function isFirstSign(rules: ElectionRules, leader: LeaderContext, event: SeenEvent) {
+  return !leader.heard && rules.isSignOfLife(leader, event);
 }
 
-export function isHigher(leader: LeaderContext, { ballot }: SeenEvent): boolean {
-  return compareBallots(ballot, leader.seen) > 0;
+export function isFirstPromise(rules: ElectionRules, leader: LeaderContext, event: PromiseEvent) {
+  const counted = leader.reports.map(({ from }) => from);
+  return rules.isPromise(leader, event) && !rules.isCounted(counted, event.from);
 }
 
-/** A deposed leader's heartbeats are no sign of life of the present one (BL-55). */
-export function isFirstSign({ heard, seen }: LeaderContext, { from, ballot }: SeenEvent): boolean {
-  return !heard && from === seen?.server && sameBallot(ballot, seen);
-}
-
-/** Not of an earlier ballot, not a refusal, not a second answer of the same acceptor. */
-export function isFirstPromise(leader: LeaderContext, event: PromiseEvent): boolean {
-  return (
-    sameBallot(event.ballot, leader.ballot) &&
-    sameBallot(event.promised, leader.ballot) &&
-    !leader.reports.some(({ from }) => from === event.from)
-  );
-}
-
-export function completesPromises(leader: LeaderContext, event: PromiseEvent): boolean {
+export function completesPromises(
+  rules: ElectionRules,
+  leader: LeaderContext,
+  event: PromiseEvent,
+): boolean {
   const promises = leader.reports.length + 1;
-  return isFirstPromise(leader, event) && promises >= majorityOf(leader.servers.length);
+  return (
+    isFirstPromise(rules, leader, event) && promises >= rules.promisesNeeded(leader.servers.length)
+  );
 }
 
 // ---- rules --------------------------------------------------------------------------------------------------------
@@ -106,12 +135,13 @@ export function miss(leader: LeaderContext): Ruling {
 }
 
 /** Phase 1 for all slots at once, with the smallest own ballot above every ballot seen. */
-export function run(leader: LeaderContext, event: LeaderEvent): Ruling {
+export function run(rules: ElectionRules, leader: LeaderContext, event: LeaderEvent): Ruling {
   const before = event.type === 'SEEN' ? event.ballot : leader.seen;
-  const ballot = nextBallot(leader.self, higherBallot(leader.seen, before));
+  const ballot = rules.nextBallot(leader, higherBallot(leader.seen, before));
   const preempted = leader.preempted + (event.type === 'SEEN' ? 1 : 0);
   return {
     ...idle(leader.servers),
+    ...rules.keptForNext(leader),
     ballot,
     seen: ballot,
     heard: false,
@@ -164,11 +194,12 @@ export function follow(leader: LeaderContext, { from, ballot }: SeenEvent): Ruli
   };
 }
 
-export function stepDown(leader: LeaderContext, event: SeenEvent): Ruling {
+export function stepDown(rules: ElectionRules, leader: LeaderContext, event: SeenEvent): Ruling {
   const { ballot } = leader;
   const told = explain('leader.stepDown', { from: event.from, ballot, higher: event.ballot });
   return {
     ...idle(leader.servers),
+    ...rules.keptForNext(leader),
     seen: event.ballot,
     heard: event.from === event.ballot.server,
     misses: 0,
@@ -178,8 +209,8 @@ export function stepDown(leader: LeaderContext, event: SeenEvent): Ruling {
 }
 
 /** Contenders part because each draws its pause, and because the pauses grow. */
-export function backOff(leader: LeaderContext, event: SeenEvent): Ruling {
-  const { outbox = [], ...down } = stepDown(leader, event);
+export function backOff(rules: ElectionRules, leader: LeaderContext, event: SeenEvent): Ruling {
+  const { outbox = [], ...down } = stepDown(rules, leader, event);
   const base = leader.pace.backoff * 2 ** Math.min(leader.preempted, MOST_DOUBLINGS);
   const pause = { type: 'setTimer', name: BACKOFF, after: [base, 2 * base] } as const;
   return { ...down, outbox: [...outbox, pause] };

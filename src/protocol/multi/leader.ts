@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Address } from '../../base/address';
 import type { IntMap } from '../../base/intMap';
-import { makeRole, type Outbox, type RoleState } from '../../base/stepper';
+import { makeRole, type Outbox, type Role, type RoleState } from '../../base/stepper';
 import type { Ballot } from '../ballot';
 import type { Value } from '../value';
 import type { Vote } from '../vote';
@@ -39,7 +39,6 @@ export interface LeaderContext {
   readonly pace: Pace;
   readonly preemption: Preemption;
   readonly toSelf: Settings['toSelf'];
-  readonly broken: Settings['broken'];
   /** Its own latest ballot: the one it leads with, or tries to. */
   readonly ballot: Ballot | null;
   /** The highest ballot it has seen anywhere. Its owner is who it believes to be the leader. */
@@ -108,81 +107,86 @@ export interface ProposeEvent {
 export type With<E> = E & Beside;
 export type LeaderState = RoleState<LeaderContext>;
 
-const leader = setup({
-  types: {} as { context: LeaderContext & Outbox<Letter>; events: LeaderEvent },
-  guards: {
-    'is alone': ({ context }) => context.servers.length === 1,
-    'heard from the leader': ({ context }) => context.heard,
-    'second miss in a row': ({ context }) => election.missesAgain(context),
-    'ballot > any seen': ({ context, event }) => election.isHigher(context, event as SeenEvent),
-    'ballot > any seen, policy retry': ({ context, event }) =>
-      election.isHigher(context, event as SeenEvent) && context.preemption === 'retry',
-    'ballot > any seen, policy backoff': ({ context, event }) =>
-      election.isHigher(context, event as SeenEvent) && context.preemption === 'backoff',
-    'first sign of the leader': ({ context, event }) =>
-      election.isFirstSign(context, event as SeenEvent),
-    'completes a majority of promises': ({ context, event }) =>
-      election.completesPromises(context, event as PromiseEvent),
-    'first promise of this ballot': ({ context, event }) =>
-      election.isFirstPromise(context, event as PromiseEvent),
-    'completes a majority of votes': ({ context, event }) =>
-      proposing.completesVotes(context, event as With<VoteEvent>),
-    'first vote for this P2A': ({ context, event }) =>
-      proposing.isFirstVote(context, event as VoteEvent),
-    'has not adopted this ballot': ({ context, event }) =>
-      proposing.isUnaware(context, event as VoteEvent),
-    'answers this leadership': ({ context, event }) =>
-      proposing.answersThis(context, event as ReplyEvent),
-    'is in hand or in the log': ({ context, event }) =>
-      proposing.isKnown(context, event as With<ProposeEvent>),
-  },
-  actions: {
-    'begin to listen': assign(({ context }) => election.listen(context)),
-    'run phase 1': assign(({ context, event }) => election.run(context, event)),
-    'ask again': assign(({ context }) => election.askAgain(context)),
-    'listen on': assign(({ context }) => election.listenOn(context)),
-    'count a miss': assign(({ context }) => election.miss(context)),
-    'follow the higher ballot': assign(({ context, event }) =>
-      election.follow(context, event as SeenEvent),
-    ),
-    'step down': assign(({ context, event }) => election.stepDown(context, event as SeenEvent)),
-    'step down for a while': assign(({ context, event }) =>
-      election.backOff(context, event as SeenEvent),
-    ),
-    'note a sign of life': assign({ heard: true, outbox: [] }),
-    'count the promise': assign(({ context, event }) =>
-      election.countPromise(context, event as With<PromiseEvent>),
-    ),
-    'ignore the promise': assign(({ context, event }) =>
-      election.ignorePromise(context, event as PromiseEvent),
-    ),
-    lead: assign(({ context, event }) => proposing.lead(context, event as With<PromiseEvent>)),
-    propose: assign(({ context, event }) =>
-      proposing.propose(context, event as With<ProposeEvent>),
-    ),
-    'propose nothing new': assign(({ context, event }) =>
-      proposing.proposeNothing(context, event as With<ProposeEvent>),
-    ),
-    'drop the request': assign(({ context, event }) =>
-      proposing.dropRequest(context, event as ProposeEvent),
-    ),
-    'count the vote': assign(({ context, event }) =>
-      proposing.countVote(context, event as VoteEvent),
-    ),
-    decide: assign(({ context, event }) => proposing.decide(context, event as VoteEvent)),
-    'send it the P1A': assign(({ context, event }) =>
-      proposing.sendP1A(context, event as VoteEvent),
-    ),
-    'ignore the vote': assign(({ context, event }) =>
-      proposing.ignoreVote(context, event as VoteEvent),
-    ),
-    'send heartbeats': assign(({ context, event }) => proposing.beat(context, event)),
-    'keep it in step': assign(({ context, event }) =>
-      proposing.keepInStep(context, event as With<ReplyEvent>),
-    ),
-    clear: assign(({ context, event }) => proposing.clear(context, event as With<ClearEvent>)),
-  },
-});
+const setUp = (judge: proposing.LeaderRules) =>
+  setup({
+    types: {} as { context: LeaderContext & Outbox<Letter>; events: LeaderEvent },
+    guards: {
+      'is alone': ({ context }) => context.servers.length === 1,
+      'heard from the leader': ({ context }) => context.heard,
+      'second miss in a row': ({ context }) => judge.isLongSilence(context),
+      'ballot > any seen': ({ context, event }) => judge.isHigher(context, event as SeenEvent),
+      'ballot > any seen, policy retry': ({ context, event }) =>
+        judge.isHigher(context, event as SeenEvent) && context.preemption === 'retry',
+      'ballot > any seen, policy backoff': ({ context, event }) =>
+        judge.isHigher(context, event as SeenEvent) && context.preemption === 'backoff',
+      'first sign of the leader': ({ context, event }) =>
+        election.isFirstSign(judge, context, event as SeenEvent),
+      'completes a majority of promises': ({ context, event }) =>
+        election.completesPromises(judge, context, event as PromiseEvent),
+      'first promise of this ballot': ({ context, event }) =>
+        election.isFirstPromise(judge, context, event as PromiseEvent),
+      'completes a majority of votes': ({ context, event }) =>
+        proposing.completesVotes(judge, context, event as With<VoteEvent>),
+      'first vote for this P2A': ({ context, event }) =>
+        proposing.isFirstVote(judge, context, event as VoteEvent),
+      'has not adopted this ballot': ({ context, event }) =>
+        judge.isUnaware(context, event as VoteEvent),
+      'answers this leadership': ({ context, event }) =>
+        proposing.answersThis(context, event as ReplyEvent),
+      'is in hand or in the log': ({ context, event }) =>
+        proposing.isKnown(context, event as With<ProposeEvent>),
+    },
+    actions: {
+      'begin to listen': assign(({ context }) => election.listen(context)),
+      'run phase 1': assign(({ context, event }) => election.run(judge, context, event)),
+      'ask again': assign(({ context }) => election.askAgain(context)),
+      'listen on': assign(({ context }) => election.listenOn(context)),
+      'count a miss': assign(({ context }) => election.miss(context)),
+      'follow the higher ballot': assign(({ context, event }) =>
+        election.follow(context, event as SeenEvent),
+      ),
+      'step down': assign(({ context, event }) =>
+        election.stepDown(judge, context, event as SeenEvent),
+      ),
+      'step down for a while': assign(({ context, event }) =>
+        election.backOff(judge, context, event as SeenEvent),
+      ),
+      'note a sign of life': assign({ heard: true, outbox: [] }),
+      'count the promise': assign(({ context, event }) =>
+        election.countPromise(context, event as With<PromiseEvent>),
+      ),
+      'ignore the promise': assign(({ context, event }) =>
+        election.ignorePromise(context, event as PromiseEvent),
+      ),
+      lead: assign(({ context, event }) =>
+        proposing.lead(judge, context, event as With<PromiseEvent>),
+      ),
+      propose: assign(({ context, event }) =>
+        proposing.propose(judge, context, event as With<ProposeEvent>),
+      ),
+      'propose nothing new': assign(({ context, event }) =>
+        proposing.proposeNothing(context, event as With<ProposeEvent>),
+      ),
+      'drop the request': assign(({ context, event }) =>
+        proposing.dropRequest(context, event as ProposeEvent),
+      ),
+      'count the vote': assign(({ context, event }) =>
+        proposing.countVote(context, event as VoteEvent),
+      ),
+      decide: assign(({ context, event }) => proposing.decide(context, event as VoteEvent)),
+      'send it the P1A': assign(({ context, event }) =>
+        proposing.sendP1A(context, event as VoteEvent),
+      ),
+      'ignore the vote': assign(({ context, event }) =>
+        proposing.ignoreVote(context, event as VoteEvent),
+      ),
+      'send heartbeats': assign(({ context, event }) => proposing.beat(judge, context, event)),
+      'keep it in step': assign(({ context, event }) =>
+        proposing.keepInStep(judge, context, event as With<ReplyEvent>),
+      ),
+      clear: assign(({ context, event }) => proposing.clear(context, event as With<ClearEvent>)),
+    },
+  });
 
 const always = { CLEAR: { actions: 'clear' } } as const;
 const passive = {
@@ -200,79 +204,89 @@ const preempted = [
   { guard: 'ballot > any seen', target: 'following', actions: 'step down' },
 ] as const;
 
+const machineOf = (judge: proposing.LeaderRules) =>
+  setUp(judge).createMachine({
+    id: 'leader',
+    context: { ...election.newcomer(1, [1], {}), outbox: [] },
+    initial: 'following',
+    states: {
+      following: {
+        on: {
+          ...passive,
+          BEGIN: [
+            { guard: 'is alone', target: 'electing', actions: 'run phase 1' },
+            { actions: 'begin to listen' },
+          ],
+          CHECK: [
+            { guard: 'heard from the leader', actions: 'listen on' },
+            { guard: 'second miss in a row', target: 'electing', actions: 'run phase 1' },
+            { actions: 'count a miss' },
+          ],
+          SEEN: [
+            { guard: 'ballot > any seen', actions: 'follow the higher ballot' },
+            { guard: 'first sign of the leader', actions: 'note a sign of life' },
+          ],
+          P1B: { actions: 'ignore the promise' },
+        },
+      },
+      electing: {
+        on: {
+          ...passive,
+          CHECK: { actions: 'ask again' },
+          SEEN: preempted,
+          P1B: [
+            { guard: 'completes a majority of promises', target: 'leading', actions: 'lead' },
+            { guard: 'first promise of this ballot', actions: 'count the promise' },
+            { actions: 'ignore the promise' },
+          ],
+        },
+      },
+      leading: {
+        on: {
+          ...always,
+          CHECK: { actions: 'listen on' },
+          HEARTBEAT_DUE: { actions: 'send heartbeats' },
+          SEEN: preempted,
+          P1B: [
+            { guard: 'first promise of this ballot', actions: 'count the promise' },
+            { actions: 'ignore the promise' },
+          ],
+          PROPOSE: [
+            { guard: 'is in hand or in the log', actions: 'propose nothing new' },
+            { actions: 'propose' },
+          ],
+          P2B: [
+            { guard: 'completes a majority of votes', actions: 'decide' },
+            { guard: 'first vote for this P2A', actions: 'count the vote' },
+            { guard: 'has not adopted this ballot', actions: 'send it the P1A' },
+            { actions: 'ignore the vote' },
+          ],
+          HEARTBEAT_REPLY: { guard: 'answers this leadership', actions: 'keep it in step' },
+        },
+      },
+      'backing off': {
+        on: {
+          ...passive,
+          CHECK: { actions: 'listen on' },
+          BACKOFF: { target: 'electing', actions: 'run phase 1' },
+          SEEN: { guard: 'ballot > any seen', actions: 'follow the higher ballot' },
+          P1B: { actions: 'ignore the promise' },
+        },
+      },
+    },
+  });
+
+export type LeaderRole = Role<LeaderContext, Letter, LeaderEvent>;
+
 /**
  * The proposer of a server: it follows a leader, runs phase 1 when it hears from none, and proposes only while it leads
  * (CONFORMANCE 3.1, 4.6). PMMC's leader, scout and commanders in one, as DSLabs asks.
  */
-export const leaderMachine = leader.createMachine({
-  id: 'leader',
-  context: { ...election.newcomer(1, [1], {}), outbox: [] },
-  initial: 'following',
-  states: {
-    following: {
-      on: {
-        ...passive,
-        BEGIN: [
-          { guard: 'is alone', target: 'electing', actions: 'run phase 1' },
-          { actions: 'begin to listen' },
-        ],
-        CHECK: [
-          { guard: 'heard from the leader', actions: 'listen on' },
-          { guard: 'second miss in a row', target: 'electing', actions: 'run phase 1' },
-          { actions: 'count a miss' },
-        ],
-        SEEN: [
-          { guard: 'ballot > any seen', actions: 'follow the higher ballot' },
-          { guard: 'first sign of the leader', actions: 'note a sign of life' },
-        ],
-        P1B: { actions: 'ignore the promise' },
-      },
-    },
-    electing: {
-      on: {
-        ...passive,
-        CHECK: { actions: 'ask again' },
-        SEEN: preempted,
-        P1B: [
-          { guard: 'completes a majority of promises', target: 'leading', actions: 'lead' },
-          { guard: 'first promise of this ballot', actions: 'count the promise' },
-          { actions: 'ignore the promise' },
-        ],
-      },
-    },
-    leading: {
-      on: {
-        ...always,
-        CHECK: { actions: 'listen on' },
-        HEARTBEAT_DUE: { actions: 'send heartbeats' },
-        SEEN: preempted,
-        P1B: [
-          { guard: 'first promise of this ballot', actions: 'count the promise' },
-          { actions: 'ignore the promise' },
-        ],
-        PROPOSE: [
-          { guard: 'is in hand or in the log', actions: 'propose nothing new' },
-          { actions: 'propose' },
-        ],
-        P2B: [
-          { guard: 'completes a majority of votes', actions: 'decide' },
-          { guard: 'first vote for this P2A', actions: 'count the vote' },
-          { guard: 'has not adopted this ballot', actions: 'send it the P1A' },
-          { actions: 'ignore the vote' },
-        ],
-        HEARTBEAT_REPLY: { guard: 'answers this leadership', actions: 'keep it in step' },
-      },
-    },
-    'backing off': {
-      on: {
-        ...passive,
-        CHECK: { actions: 'listen on' },
-        BACKOFF: { target: 'electing', actions: 'run phase 1' },
-        SEEN: { guard: 'ballot > any seen', actions: 'follow the higher ballot' },
-        P1B: { actions: 'ignore the promise' },
-      },
-    },
-  },
-});
+export const makeLeader = (judge: proposing.LeaderRules): LeaderRole =>
+  makeRole<LeaderContext, Letter, LeaderEvent>(machineOf(judge));
 
-export const leaderRole = makeRole<LeaderContext, Letter, LeaderEvent>(leaderMachine);
+export const leaderRole = makeLeader({
+  ...election.ELECTION_RULES,
+  ...proposing.PROPOSING_RULES,
+});
+export const leaderMachine = leaderRole.machine;

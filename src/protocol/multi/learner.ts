@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Address } from '../../base/address';
 import { emptyIntMap, type IntMap } from '../../base/intMap';
-import { makeRole, type Outbox, type RoleState } from '../../base/stepper';
+import { makeRole, type Outbox, type Role, type RoleState } from '../../base/stepper';
 import type { Ballot } from '../ballot';
 import type { Value } from '../value';
 import type { Vote } from '../vote';
@@ -43,17 +43,18 @@ export interface DecidedUpToEvent {
 export type LearnerEvent = DecidedEvent | DecidedUpToEvent | ClearEvent;
 export type LearnerState = RoleState<LearnerContext>;
 
-const learner = setup({
-  types: {} as { context: LearnerContext & Outbox<Message>; events: LearnerEvent },
-  guards: {
-    'leaves no hole': ({ context, event }) => rules.leavesNoHole(context, event),
-    'is no news': ({ context, event }) => rules.isNoNews(context, event),
-  },
-  actions: {
-    'learn and execute': assign(({ context, event }) => rules.learn(context, event)),
-    clear: assign(({ context, event }) => rules.clear(context, event as ClearEvent)),
-  },
-});
+const setUp = (judge: rules.LearnerRules) =>
+  setup({
+    types: {} as { context: LearnerContext & Outbox<Message>; events: LearnerEvent },
+    guards: {
+      'leaves no hole': ({ context, event }) => rules.leavesNoHole(judge, context, event),
+      'is no news': ({ context, event }) => rules.isNoNews(judge, context, event),
+    },
+    actions: {
+      'learn and execute': assign(({ context, event }) => rules.learn(judge, context, event)),
+      clear: assign(({ context, event }) => rules.clear(context, event as ClearEvent)),
+    },
+  });
 
 const learning = [
   { guard: 'is no news' },
@@ -62,15 +63,22 @@ const learning = [
 ] as const;
 const on = { DECIDED: learning, DECIDED_UP_TO: learning, CLEAR: { actions: 'clear' } } as const;
 
-/** Executes slot i only when it and all before it are decided (DSLabs: "stable"; CONFORMANCE R2, R3). */
-export const learnerMachine = learner.createMachine({
-  id: 'learner',
-  context: { decided: emptyIntMap(), executed: 0, cleared: 0, outbox: [] },
-  initial: 'in order',
-  states: { 'in order': { on }, hole: { on } },
-});
+const machineOf = (judge: rules.LearnerRules) =>
+  setUp(judge).createMachine({
+    id: 'learner',
+    context: { decided: emptyIntMap(), executed: 0, cleared: 0, outbox: [] },
+    initial: 'in order',
+    states: { 'in order': { on }, hole: { on } },
+  });
 
-export const learnerRole = makeRole<LearnerContext, Message, LearnerEvent>(learnerMachine);
+export type LearnerRole = Role<LearnerContext, Message, LearnerEvent>;
+
+/** Executes slot i only when it and all before it are decided (DSLabs: "stable"; CONFORMANCE R2, R3). */
+export const makeLearner = (judge: rules.LearnerRules): LearnerRole =>
+  makeRole<LearnerContext, Message, LearnerEvent>(machineOf(judge));
+
+export const learnerRole = makeLearner(rules.LEARNER_RULES);
+export const learnerMachine = learnerRole.machine;
 
 /** It knows nothing yet. */
 export const FRESH_LEARNER: LearnerState = learnerRole.initial({

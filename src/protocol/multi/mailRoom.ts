@@ -3,12 +3,13 @@ import type { Address } from '../../base/address';
 import type { Json } from '../../base/json';
 import type { RoleStep } from '../../base/stepper';
 import type { Value } from '../value';
-import { type AcceptorEvent, acceptorRole } from './acceptor';
-import { type LeaderEvent, leaderRole, type With } from './leader';
-import { type LearnerEvent, learnerRole } from './learner';
+import { type AcceptorEvent, type AcceptorRole, acceptorRole, makeAcceptor } from './acceptor';
+import { type LeaderEvent, type LeaderRole, leaderRole, makeLeader, type With } from './leader';
+import { type LearnerEvent, type LearnerRole, learnerRole, makeLearner } from './learner';
 import type { Letter } from './letters';
 import { type Heartbeat, highestBallotIn, type Message, type MessageOf } from './messages';
-import { type DurableMulti, keepDurable, type MultiServer, makeServer, revive } from './server';
+import { type MultiRules, RIGHT_RULES } from './rules';
+import { type DurableMulti, type MultiServer, makeServer, revive } from './server';
 import { BACKOFF, DEFAULT_SETTINGS, HEARTBEAT, HEARTBEAT_CHECK, type Settings } from './settings';
 
 /** What the application above may ask: agree on this command in some slot. */
@@ -17,8 +18,17 @@ export type Call = { readonly type: 'propose'; readonly value: Value };
 type Effects = Effect<Message>[];
 type Delivery = { readonly from: Address; readonly letter: Letter };
 
+interface Roles {
+  readonly acceptor: AcceptorRole;
+  readonly learner: LearnerRole;
+  readonly leader: LeaderRole;
+}
+
+const RIGHT_ROLES: Roles = { acceptor: acceptorRole, learner: learnerRole, leader: leaderRole };
+
 /** A server on its way through one event: its roles, what it asks of the world, and the letters still to be handed over. */
 interface Desk {
+  readonly roles: Roles;
   server: MultiServer;
   readonly effects: Effects;
   readonly letters: Delivery[];
@@ -30,13 +40,29 @@ const TIMER_EVENTS = {
   [BACKOFF]: 'BACKOFF',
 } as const;
 
+export type MultiActor = Actor<MultiServer, Message, Call>;
+
 /**
  * A server of Multi-Paxos as an actor. The mail room shows the leader role the ballot of every message, routes the
  * message to its role, and hands over what a role says to a role of the same server as a function call.
  */
-export function multiPeer(
-  settings: Settings = DEFAULT_SETTINGS,
-): Actor<MultiServer, Message, Call> {
+export function multiPeer(settings: Settings = DEFAULT_SETTINGS): MultiActor {
+  return makePeer(settings, RIGHT_ROLES, RIGHT_RULES);
+}
+
+/** The same, judging by these rules. */
+export function multiPeerBy(rules: MultiRules, settings: Settings): MultiActor {
+  const roles = {
+    acceptor: makeAcceptor(rules.acceptor),
+    learner: makeLearner(rules.learner),
+    leader: makeLeader(rules.leader),
+  };
+  return makePeer(settings, roles, rules);
+}
+
+function makePeer(settings: Settings, roles: Roles, { survives }: MultiRules): MultiActor {
+  const handle = (server: MultiServer, begin: (desk: Desk) => void) =>
+    handleBy(roles, server, begin);
   return {
     start(self, durable) {
       const blank = makeServer(self, settings);
@@ -54,13 +80,17 @@ export function multiPeer(
       ),
     call: (state, { value }) =>
       handle(state, (desk) => runLeader(desk, { type: 'PROPOSE', value })),
-    durable: (state) => keepDurable(state) as unknown as Json,
+    durable: (state) => survives(state) as unknown as Json,
   };
 }
 
 /** Begins, then hands letters to their roles until none is left; what roles of one server say never leaves it. */
-function handle(server: MultiServer, begin: (desk: Desk) => void): Step<MultiServer, Message> {
-  const desk: Desk = { server, effects: [], letters: [] };
+function handleBy(
+  roles: Roles,
+  server: MultiServer,
+  begin: (desk: Desk) => void,
+): Step<MultiServer, Message> {
+  const desk: Desk = { roles, server, effects: [], letters: [] };
   begin(desk);
   for (let next = desk.letters.shift(); next; next = desk.letters.shift()) deliver(desk, next);
   return { state: desk.server, effects: desk.effects };
@@ -147,19 +177,19 @@ function clear(desk: Desk, bound: number): void {
 // ---- roles --------------------------------------------------------------------------------------------------------
 
 function runAcceptor(desk: Desk, event: AcceptorEvent): void {
-  const step = acceptorRole.step(desk.server.acceptor, event);
+  const step = desk.roles.acceptor.step(desk.server.acceptor, event);
   adopt(desk, 'acceptor', step);
 }
 
 function runLearner(desk: Desk, event: LearnerEvent): void {
-  const step = learnerRole.step(desk.server.learner, event);
+  const step = desk.roles.learner.step(desk.server.learner, event);
   adopt(desk, 'learner', step);
 }
 
 /** The leader role is told what its learner knows. */
 function runLeader(desk: Desk, event: Without<LeaderEvent>): void {
   const log = desk.server.learner.context;
-  const step = leaderRole.step(desk.server.leader, { log, ...event } as LeaderEvent);
+  const step = desk.roles.leader.step(desk.server.leader, { log, ...event } as LeaderEvent);
   adopt(desk, 'leader', step);
 }
 

@@ -19,13 +19,37 @@ export interface Merged {
   readonly last: number;
 }
 
+/** What has to be judged when a new leader reads the reports of its majority. */
+export interface MergeRules {
+  /** The first slot that they say something about. */
+  firstTold(reports: readonly Report[], log: LearnerContext): number;
+  /** What one of them knows to be chosen there. */
+  chosenIn(reports: readonly Report[], slot: number): Value | undefined;
+  /** The vote whose value must be asked for there; null when the leader is free. */
+  voteToKeep(reports: readonly Report[], slot: number): Vote | null;
+  /** A slot without any vote below the last one is asked for, too. */
+  fillsGaps: boolean;
+}
+
+export const MERGE_RULES: MergeRules = {
+  // Nothing is said about slots that everybody executed: they are cleared where they are missing, not empty (BL-52).
+  firstTold: (reports, { executed }) =>
+    1 + Math.max(executed, ...reports.map(({ cleared }) => cleared)),
+  chosenIn,
+  voteToKeep: highestVote,
+  fillsGaps: true,
+};
+
 /**
  * What the promises of a majority say about every slot that is not executed here: chosen, accepted under which highest
- * ballot, or nothing (PMMC's pmax; CONFORMANCE MP-merge). Nothing is said about slots that everybody executed: they are
- * cleared where they are missing, not empty (BL-52).
+ * ballot, or nothing (PMMC's pmax; CONFORMANCE MP-merge).
  */
-export function mergeReports(reports: readonly Report[], log: LearnerContext): Merged {
-  const first = 1 + Math.max(log.executed, ...reports.map(({ cleared }) => cleared));
+export function mergeReports(
+  reports: readonly Report[],
+  log: LearnerContext,
+  rules: MergeRules = MERGE_RULES,
+): Merged {
+  const first = rules.firstTold(reports, log);
   const last = Math.max(
     first - 1,
     lastKey(log.decided),
@@ -35,9 +59,11 @@ export function mergeReports(reports: readonly Report[], log: LearnerContext): M
   const open: OpenSlot[] = [];
   for (let slot = first; slot <= last; slot++) {
     if (getAt(log.decided, slot) !== undefined) continue;
-    const chosen = chosenIn(reports, slot);
+    const chosen = rules.chosenIn(reports, slot);
+    const vote = rules.voteToKeep(reports, slot);
     if (chosen !== undefined) known.push({ slot, value: chosen });
-    else open.push({ slot, ...highestVote(reports, slot) });
+    else if (vote) open.push({ slot, value: vote.value, reported: vote.ballot });
+    else if (rules.fillsGaps) open.push({ slot, value: NO_OP, reported: null });
   }
   return { known, open, last };
 }
@@ -50,10 +76,9 @@ function chosenIn(reports: readonly Report[], slot: number): Value | undefined {
   return undefined;
 }
 
-function highestVote(reports: readonly Report[], slot: number) {
-  const highest = reports.reduce<Vote | null>((best, { accepted }) => {
+function highestVote(reports: readonly Report[], slot: number): Vote | null {
+  return reports.reduce<Vote | null>((best, { accepted }) => {
     const vote = getAt(accepted, slot);
     return vote && compareBallots(vote.ballot, best?.ballot ?? null) > 0 ? vote : best;
   }, null);
-  return { value: highest?.value ?? NO_OP, reported: highest?.ballot ?? null };
 }

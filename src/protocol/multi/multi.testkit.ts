@@ -6,6 +6,7 @@ import { type Ballot, formatBallot } from '../ballot';
 import { ballot } from '../ballot.testkit';
 import type { Value } from '../value';
 import type { Vote } from '../vote';
+import { MULTI_WRONG_RULES, wrongMultiPeer } from './bugLab';
 import type { Letter } from './letters';
 import { HERE } from './letters';
 import { type Call, multiPeer } from './mailRoom';
@@ -80,10 +81,15 @@ export function said(effects: readonly Effect<Letter>[]): string[] {
   });
 }
 
+export const wrongRules = (ids: readonly string[]) =>
+  MULTI_WRONG_RULES.filter(({ id }) => ids.includes(id));
+
 /** Servers of Multi-Paxos, and nobody above them. */
 export class Cluster extends Nodes<MultiServer, Message, Call> {
-  constructor(servers: number, settings: Partial<Settings> = {}) {
-    super(multiPeer({ ...DEFAULT_SETTINGS, ...settings }), servers);
+  /** @param wrong the rules of the bug lab that are wrong. */
+  constructor(servers: number, settings: Partial<Settings> = {}, wrong: readonly string[] = []) {
+    const all = { ...DEFAULT_SETTINGS, ...settings };
+    super(wrong.length > 0 ? wrongMultiPeer(all, wrongRules(wrong)) : multiPeer(all), servers);
   }
 
   check(server: Address): this {

@@ -187,7 +187,7 @@ describe('votes', () => {
   });
 
   test('of late refusals are counted when that rule is broken on purpose (BL-41)', () => {
-    const chair = new Chair(3, { broken: ['late-rejections'] }).lead().seen(2, '1.S2').lead();
+    const chair = new Chair(3, { wrong: ['late-rejections'] }).lead().seen(2, '1.S2').lead();
     chair.propose('a').p2b(1, 1);
     chair.p2b(2, 1, { ballot: '1.S1', accepted: false, promised: '2.S1' });
     expect(chair.rules).toEqual(['leader.decide']);

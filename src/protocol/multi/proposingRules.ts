@@ -6,7 +6,7 @@ import { type Ballot, compareBallots, sameBallot } from '../ballot';
 import { majorityOf } from '../quorum';
 import type { Value } from '../value';
 import type { ClearEvent } from './acceptor';
-import { promises, toEach, withReport } from './electionRules';
+import { type ElectionRules, promises, toEach, withReport } from './electionRules';
 import type {
   LeaderContext,
   LeaderEvent,
@@ -19,9 +19,12 @@ import type {
 } from './leader';
 import type { LearnerContext } from './learner';
 import { HERE, type Letter } from './letters';
-import { mergeReports } from './mergeReports';
+import { MERGE_RULES, type Merged, type MergeRules, mergeReports } from './mergeReports';
 import type { Message } from './messages';
 import { HEARTBEAT } from './settings';
+
+/** All that the proposer of a server has to judge. */
+export type LeaderRules = ElectionRules & ProposingRules;
 
 type Ruling = Partial<LeaderContext> & Outbox<Letter>;
 type Effects = Effect<Letter>[];
@@ -31,30 +34,62 @@ const BEATS_TO_RESEND = 3;
 /** A laggard is taught so many slots at once; its next heartbeat reply asks for more. */
 const MOST_TAUGHT = 64;
 
+// ---- decisions ----------------------------------------------------------------------------------------------------
+
+/** What a leader has to judge. */
+export interface ProposingRules {
+  readonly merge: MergeRules;
+  /** The first slot for a new command of a leader that has just taken this over. */
+  firstFree(merged: Merged, log: LearnerContext): number;
+  /** The P2B is a vote for what this leader asks for now. */
+  isVote(leader: LeaderContext, event: VoteEvent): boolean;
+  votesNeeded(servers: number): number;
+  /** The acceptor has not adopted this leader's ballot, and must see its P1A. */
+  isUnaware(leader: LeaderContext, event: VoteEvent | ReplyEvent): boolean;
+  /** The P2A has waited long enough for a majority to be sent again. */
+  isOverdue(leader: LeaderContext, proposal: Proposal): boolean;
+  /** Up to which slot the leader tells the others that all is decided. */
+  decidedUpTo(log: LearnerContext): number;
+  /** Up to which slot everything may be cleared, by what these servers said to have executed, this one included. */
+  clearable(executedBy: readonly number[]): number;
+}
+
+export const PROPOSING_RULES: ProposingRules = {
+  merge: MERGE_RULES,
+  // Behind everything that is taken over (BL-48).
+  firstFree: ({ last }) => last + 1,
+  // It answers the present ballot's P2A of this slot, and says accepted (BL-07, BL-41, BL-42).
+  isVote: (leader, { ballot, accepted }) => sameBallot(ballot, leader.ballot) && accepted,
+  votesNeeded: majorityOf,
+  // It refused because its own ballot is lower: the P1A never reached it (CONFORMANCE 4.11, "useless replies").
+  isUnaware: (leader, { ballot, promised }) =>
+    sameBallot(ballot, leader.ballot) && compareBallots(promised, leader.ballot) < 0,
+  isOverdue: ({ beat: nth }, { sentAtBeat }) => nth - sentAtBeat >= BEATS_TO_RESEND,
+  decidedUpTo: ({ executed }) => executed,
+  // Whoever has not said so counts as 0 (BL-50, BL-51).
+  clearable: (executedBy) => Math.min(...executedBy),
+};
+
 // ---- guards -------------------------------------------------------------------------------------------------------
 
-/** A P2B counts only when it answers the present ballot's P2A of this slot, and says accepted (BL-07, BL-41, BL-42). */
-export function isVote(leader: LeaderContext, { ballot, accepted, promised }: VoteEvent): boolean {
-  if (leader.broken.includes('late-rejections')) return sameBallot(promised, leader.ballot);
-  return sameBallot(ballot, leader.ballot) && accepted;
-}
-
-export function isFirstVote(leader: LeaderContext, event: VoteEvent): boolean {
+export function isFirstVote(rules: LeaderRules, leader: LeaderContext, event: VoteEvent): boolean {
   const proposal = getAt(leader.proposals, event.slot);
-  return proposal !== undefined && isVote(leader, event) && !proposal.votes.includes(event.from);
+  return (
+    proposal !== undefined &&
+    rules.isVote(leader, event) &&
+    !rules.isCounted(proposal.votes, event.from)
+  );
 }
 
-export function completesVotes(leader: LeaderContext, event: With<VoteEvent>): boolean {
+export function completesVotes(
+  rules: LeaderRules,
+  leader: LeaderContext,
+  event: With<VoteEvent>,
+): boolean {
   const votes = (getAt(leader.proposals, event.slot)?.votes.length ?? 0) + 1;
   const open = !isDecided(event.log, event.slot);
-  return open && isFirstVote(leader, event) && votes >= majorityOf(leader.servers.length);
-}
-
-/** It refused because its own ballot is lower: the P1A never reached it (CONFORMANCE 4.11, "useless replies"). */
-export function isUnaware(leader: LeaderContext, event: VoteEvent | ReplyEvent): boolean {
-  return (
-    sameBallot(event.ballot, leader.ballot) && compareBallots(event.promised, leader.ballot) < 0
-  );
+  const needed = rules.votesNeeded(leader.servers.length);
+  return open && isFirstVote(rules, leader, event) && votes >= needed;
 }
 
 export function answersThis(leader: LeaderContext, { ballot }: ReplyEvent): boolean {
@@ -72,10 +107,13 @@ export function isKnown(leader: LeaderContext, { value, log }: With<ProposeEvent
  * A majority follows this ballot. What they report is learned if it is known to be chosen and proposed again if it was
  * only accepted; a gap below it gets a no-op, for nothing after a gap could ever be executed (BL-45 to BL-48).
  */
-export function lead(leader: LeaderContext, event: With<PromiseEvent>): Ruling {
-  const { from, ballot, log } = event;
+export function lead(rules: LeaderRules, leader: LeaderContext, event: With<PromiseEvent>): Ruling {
+  const { from, log } = event;
+  const ballot = leader.ballot as Ballot;
   const reports = withReport(leader, event);
-  const { known, open, last } = mergeReports(reports, log);
+  const merged = mergeReports(reports, log, rules.merge);
+  const { known, open } = merged;
+  const next = rules.firstFree(merged, log);
   const told = open.map(({ slot, value, reported }) =>
     reported
       ? explain('leader.adopt', { slot, value, ballot, reported })
@@ -85,18 +123,18 @@ export function lead(leader: LeaderContext, event: With<PromiseEvent>): Ruling {
     (all, { slot, value, reported }) => setAt(all, slot, fresh(value, reported, 0)),
     emptyIntMap(),
   );
-  const facts = { ...promises(leader, from, ballot, reports), open: open.length, next: last + 1 };
+  const facts = { ...promises(leader, from, ballot, reports), open: open.length, next };
   return {
     reports,
     proposals,
-    nextSlot: last + 1,
+    nextSlot: next,
     beat: 0,
     executedBy: leader.servers.map(() => 0),
     outbox: [
       explain('leader.lead', facts),
       ...told,
       ...(known.length > 0 ? [here({ kind: 'learn', entries: known })] : []),
-      ...open.flatMap(({ slot, value }) => ask(leader, ballot, slot, value, log)),
+      ...open.flatMap(({ slot, value }) => ask(rules, leader, slot, value, log)),
       beatLater(leader),
     ],
   };
@@ -105,7 +143,11 @@ export function lead(leader: LeaderContext, event: With<PromiseEvent>): Ruling {
 // ---- proposing ----------------------------------------------------------------------------------------------------
 
 /** The next free slot, at once: commands are agreed on concurrently. */
-export function propose(leader: LeaderContext, { value, log }: With<ProposeEvent>): Ruling {
+export function propose(
+  rules: LeaderRules,
+  leader: LeaderContext,
+  { value, log }: With<ProposeEvent>,
+): Ruling {
   const slot = Math.max(leader.nextSlot, lastKey(log.decided) + 1);
   const ballot = leader.ballot as Ballot;
   return {
@@ -113,7 +155,7 @@ export function propose(leader: LeaderContext, { value, log }: With<ProposeEvent
     nextSlot: slot + 1,
     outbox: [
       explain('leader.propose', { slot, value, ballot }),
-      ...ask(leader, ballot, slot, value, log),
+      ...ask(rules, leader, slot, value, log),
     ],
   };
 }
@@ -164,11 +206,11 @@ export function ignoreVote(leader: LeaderContext, event: VoteEvent): Ruling {
 // ---- keeping all in step ------------------------------------------------------------------------------------------
 
 /** "I am alive", with how far all is decided and cleared; and once more the P2As that found no majority. */
-export function beat(leader: LeaderContext, { log }: LeaderEvent): Ruling {
+export function beat(rules: LeaderRules, leader: LeaderContext, { log }: LeaderEvent): Ruling {
   const [ballot, nth] = [leader.ballot as Ballot, leader.beat + 1];
-  const { executed: decidedUpTo } = log;
-  const { proposals, asked, effects } = resend({ ...leader, beat: nth }, log);
-  const bound = clearable(leader, log);
+  const decidedUpTo = rules.decidedUpTo(log);
+  const { proposals, asked, effects } = resend(rules, { ...leader, beat: nth }, log);
+  const bound = clearable(rules, leader, log);
   const cleared = Math.max(log.cleared, bound);
   return {
     beat: nth,
@@ -185,15 +227,19 @@ export function beat(leader: LeaderContext, { log }: LeaderEvent): Ruling {
 }
 
 /** What a follower has executed says what it lacks, and what everybody can forget. */
-export function keepInStep(leader: LeaderContext, event: With<ReplyEvent>): Ruling {
+export function keepInStep(
+  rules: LeaderRules,
+  leader: LeaderContext,
+  event: With<ReplyEvent>,
+): Ruling {
   const { from, executed, log } = event;
   const index = leader.servers.indexOf(from);
   const executedBy = leader.executedBy.with(
     index,
     Math.max(executed, leader.executedBy[index] ?? 0),
   );
-  const bound = clearable({ ...leader, executedBy }, log);
-  const unaware = isUnaware(leader, event);
+  const bound = clearable(rules, { ...leader, executedBy }, log);
+  const unaware = rules.isUnaware(leader, event);
   return {
     executedBy,
     attempts: leader.attempts + (unaware ? 1 : 0),
@@ -231,31 +277,33 @@ function fresh(value: Value, reported: Ballot | null, sentAtBeat: number): Propo
 }
 
 function ask(
-  { servers }: LeaderContext,
-  ballot: Ballot,
+  rules: LeaderRules,
+  { servers, ballot }: LeaderContext,
   slot: number,
   value: Value,
-  { executed: decidedUpTo }: LearnerContext,
+  log: LearnerContext,
 ): Effects {
-  return toEach(servers, { kind: 'p2a', ballot, slot, value, decidedUpTo, attempt: 0 });
+  const decidedUpTo = rules.decidedUpTo(log);
+  const message = { kind: 'p2a', ballot: ballot as Ballot, slot, value, decidedUpTo } as const;
+  return toEach(servers, { ...message, attempt: 0 });
 }
 
 /** Every P2A still open that was last sent some heartbeats ago goes to those who have not voted. */
-function resend(leader: LeaderContext, log: LearnerContext) {
+function resend(rules: LeaderRules, leader: LeaderContext, log: LearnerContext) {
   const effects: Effects = [];
   const asked: number[] = [];
   let { proposals } = leader;
   for (let slot = log.executed + 1; slot < leader.nextSlot; slot++) {
     const proposal = getAt(proposals, slot);
     if (!proposal || isDecided(log, slot)) continue;
-    if (leader.beat - proposal.sentAtBeat < BEATS_TO_RESEND) continue;
+    if (!rules.isOverdue(leader, proposal)) continue;
     const { value, attempts, votes: voters } = proposal;
     const message: Message = {
       kind: 'p2a',
       ballot: leader.ballot as Ballot,
       slot,
       value,
-      decidedUpTo: log.executed,
+      decidedUpTo: rules.decidedUpTo(log),
       attempt: attempts,
     };
     asked.push(slot);
@@ -298,10 +346,14 @@ function teach({ ballot }: LeaderContext, event: With<ReplyEvent>): Effects {
   ];
 }
 
-/** What everybody has executed: whoever has not said so counts as 0 (BL-50, BL-51). */
-function clearable({ servers, self, executedBy }: LeaderContext, log: LearnerContext): number {
-  const known = servers.map((server, i) => (server === self ? log.executed : (executedBy[i] ?? 0)));
-  return Math.min(...known);
+function clearable(
+  rules: LeaderRules,
+  { servers, self, executedBy }: LeaderContext,
+  log: LearnerContext,
+): number {
+  return rules.clearable(
+    servers.map((server, i) => (server === self ? log.executed : (executedBy[i] ?? 0))),
+  );
 }
 
 function isDecided({ decided, executed }: LearnerContext, slot: number): boolean {

@@ -12,16 +12,9 @@ export interface Settings {
   readonly preemption: Preemption;
   /** `message`: what a server says to itself travels too, as on the CS 505 slides; both labs make it a function call. */
   readonly toSelf: 'call' | 'message';
-  /** Ids of deliberately wrong rules; none is correct Paxos. */
-  readonly broken: readonly BrokenRule[];
 }
 
-/** The rules that can be made wrong on purpose: CONFORMANCE part 5. */
-export type BrokenRule = 'late-rejections';
-
-export const BROKEN_RULES: readonly BrokenRule[] = ['late-rejections'];
-
-export const DEFAULT_SETTINGS: Settings = { preemption: 'wait', toSelf: 'call', broken: [] };
+export const DEFAULT_SETTINGS: Settings = { preemption: 'wait', toSelf: 'call' };
 
 /** The three timers of a server. */
 export const HEARTBEAT = 'heartbeat';

@@ -7,7 +7,7 @@ import { LeaderAnswers } from './LeaderAnswers';
 /** Whom a server takes for the leader, how it keeps watch and, where it leads, what it was told. */
 export function LeaderFacts({ view, slot }: { view: LeaderView; slot: SlotView }) {
   const now = useSession((state) => state.moment.world.now);
-  const wrong = useSession(({ scenario }) => scenario.cluster.broken.includes('late-rejections'));
+  const wrong = useSession(({ moment }) => moment.world.broken?.includes('late-rejections'));
   const { leadership, server } = view;
   const clock = leadership ? clockOf(leadership) : null;
   const left = clock?.at == null ? null : Math.max(0, Math.ceil(toMs(clock.at - now)));
