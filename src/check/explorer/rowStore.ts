@@ -36,11 +36,9 @@ export function createRowStore(): RowStore {
     ids.set(old.subarray(0, length));
   }
 
-  /** An id has outgrown 16 bits: everything is copied once. */
+  /** An id has outgrown 16 bits: everything is copied once, the begun row too. */
   function widen(): void {
-    const wide = new Uint32Array(ids.length);
-    wide.set(ids.subarray(0, length));
-    ids = wide;
+    ids = Uint32Array.from(ids);
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Limits } from './limits';
 import type { Bound, Coverage, Progress, Result, SearchVerdict } from './result';
+import { createShrink, type Shrink } from './shrink';
 import type { Space } from './space';
 import { createSweep, type Hit, type Order } from './sweep';
 import { createWalks, type WalkOptions } from './walks';
@@ -41,9 +42,11 @@ const LOOK_EVERY = 8;
 export function createSearch<A>(space: Space<A>, options: SearchOptions): Search<A> {
   const { limits = {}, order = 'breadth', now } = options;
   const mostMs = 1000 * (limits.seconds ?? Number.POSITIVE_INFINITY);
+  const walkMs = 1000 * (options.walks?.seconds ?? Number.POSITIVE_INFINITY);
   const walks = createWalks(space, options.walks ?? { count: 0, seed: 0 }, limits);
   const bounds = new Set<Bound>();
   let sweep = createSweep(space, limits, order);
+  let shrink: Shrink | null = null;
   let phase: Progress['phase'] = 'walks';
   let spentMs = 0;
   let isOver = false;
@@ -51,20 +54,51 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
 
   /** One small piece of work. */
   function advance(): void {
-    if (phase === 'walks') {
-      if (walks.advance()) return;
-      best = walks.hit;
-      phase = 'sweep';
-      if (best !== null) goOnForShorter(best);
-    } else if (!sweep.advance()) {
-      best = sweep.hit ?? best;
-      isOver = true;
-    }
+    if (phase === 'walks') advanceWalks();
+    else if (phase === 'sweep') advanceSweep();
+    else advanceShrink();
   }
 
-  function goOnForShorter(found: Hit): void {
-    if (!options.shortest || found.codes.length === 0) isOver = true;
-    else sweep = createSweep(space, { ...limits, depth: shorterThan(found, limits) }, order);
+  function advanceWalks(): void {
+    if (walks.advance()) return;
+    best = walks.hit;
+    if (best === null) phase = 'sweep';
+    else startShrink(best);
+  }
+
+  function advanceSweep(): void {
+    if (sweep.advance()) return;
+    best = sweep.hit ?? best;
+    // What a breadth-first sweep finds cannot be made smaller; what it did not improve on is small already.
+    if (sweep.hit === null || order === 'breadth') isOver = true;
+    else startShrink(sweep.hit);
+  }
+
+  function startShrink(found: Hit): void {
+    shrink = createShrink(space, found);
+    phase = 'shrink';
+  }
+
+  function advanceShrink(): void {
+    if (shrink === null) return;
+    const goesOn = shrink.advance();
+    best = shrink.hit;
+    if (goesOn) return;
+    if (sweep.hit === null && options.shortest) goOnForShorter(best);
+    else isOver = true;
+  }
+
+  function goOnForShorter({ codes }: Hit): void {
+    // The states at this level are left by steps that make a run as long as the one found.
+    const depth = Math.min(limits.depth ?? Number.POSITIVE_INFINITY, codes.length);
+    sweep = createSweep(space, { ...limits, depth }, order);
+    phase = 'sweep';
+  }
+
+  /** A breadth-first sweep found it, or found nothing shorter. */
+  function isShortest(): boolean {
+    if (best === null || order !== 'breadth') return false;
+    return sweep.hit !== null || (options.shortest === true && sweep.isDone);
   }
 
   function run({ ms = Number.POSITIVE_INFINITY, expansions = Number.POSITIVE_INFINITY }: Slice) {
@@ -74,6 +108,7 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
       if (done % LOOK_EVERY !== 0) continue;
       const passed = now() - begun;
       if (spentMs + passed >= mostMs) end('seconds');
+      if (spentMs + passed >= walkMs) walks.end();
       if (passed >= ms) break;
     }
     spentMs += now() - begun;
@@ -102,9 +137,9 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
   }
 
   function result(): Result<A> {
-    const all = [...sweep.bounds, ...space.cuts, ...bounds];
-    const isProvenShortest =
-      order === 'breadth' && (sweep.hit !== null || (options.shortest === true && sweep.isDone));
+    // Looking for shorter runs only bounds the depth, too.
+    const ofSweep = [...sweep.bounds].filter((it) => it !== 'depth' || limits.depth !== undefined);
+    const all = [...ofSweep, ...space.cuts, ...bounds].sort();
     return {
       ...progress(),
       verdict: verdictOf(best, all),
@@ -113,7 +148,7 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
       property: best?.property ?? null,
       path: best?.codes.map(space.action) ?? null,
       root: best?.root ?? 0,
-      isShortest: best !== null && isProvenShortest,
+      isShortest: isShortest(),
       collision: collisionEstimate(sweep.states, sweep.generated),
       coverage: coverage(),
       limits,
@@ -147,11 +182,6 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
 function verdictOf(found: Hit | null, bounds: readonly Bound[]): SearchVerdict {
   if (found !== null) return found.property === null ? 'goal' : 'violation';
   return bounds.length === 0 ? 'exhausted' : 'bounded';
-}
-
-/** States at this level have been expanded into runs as long as the one found; only shorter ones are of use. */
-function shorterThan(found: Hit, { depth = Number.POSITIVE_INFINITY }: Limits): number {
-  return Math.min(depth, found.codes.length);
 }
 
 function collisionEstimate(states: number, generated: number): number {

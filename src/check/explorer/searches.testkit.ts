@@ -29,6 +29,8 @@ export function searchedModel(model: RowModel, options: Options = {}): Result<nu
 }
 
 /** What the tables of oracles tell: distinct, generated, depth. */
-export function counts({ states, generated, depth }: Result<unknown>): number[] {
+export function counts({ states, generated, depth }: Counted): number[] {
   return [states, generated, depth];
 }
+
+type Counted = Pick<Result<unknown>, 'states' | 'generated' | 'depth'>;

@@ -7,6 +7,8 @@ export interface WalkOptions {
   readonly seed: number;
   /** How many walks. */
   readonly count: number;
+  /** No walk begins later, nor goes on; unlimited unless given. */
+  readonly seconds?: number;
   /** The longest walk in steps; {@link DEFAULT_LENGTH} unless given. */
   readonly length?: number;
 }
@@ -19,6 +21,8 @@ export interface WalkOptions {
 export interface Walks {
   /** Makes one step. False when there is nothing more to do. */
   advance(): boolean;
+  /** There will be no more steps. */
+  end(): void;
   readonly hit: Hit | null;
   readonly walks: number;
   readonly steps: number;
@@ -36,6 +40,7 @@ export function createWalks<A>(space: Space<A>, options: WalkOptions, limits: Li
   let walks = 0;
   let steps = 0;
   let isUnderWay = false;
+  let isOver = false;
   let root = 0;
   /** For the moments of change: about as long as walks are. */
   let longestSoFar = 1;
@@ -104,11 +109,14 @@ export function createWalks<A>(space: Space<A>, options: WalkOptions, limits: Li
 
   return {
     advance() {
-      if (hit !== null) return false;
+      if (hit !== null || isOver) return false;
       if (isUnderWay) step();
       else if (walks < count && longest > 0) begin();
       else return false;
       return hit === null;
+    },
+    end() {
+      isOver = true;
     },
     get hit() {
       return hit;
