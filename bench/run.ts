@@ -2,6 +2,8 @@ import type { ClusterEvent, ClusterOutcome, ClusterWorld } from '../src/check/cl
 import { paxosKernel } from '../src/scenarios/kernels';
 import { createRun, type Moment } from '../src/scenarios/run';
 import { createHistory, type History } from '../src/sim/history';
+import { cpuMs } from './cpu';
+import { report } from './report';
 import { cluster, createWorkload } from './workload';
 
 // `npm run bench`: how fast one core delivers messages, what the history weighs, and how long a seek takes. Absolute
@@ -19,12 +21,6 @@ type Story = History<Moment, ClusterEvent, ClusterOutcome>;
 interface Pass {
   readonly seconds: number;
   readonly events: number;
-}
-
-/** What this process has used of the processor, whatever else runs on the machine. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 function timed(
@@ -117,30 +113,6 @@ function seeks(story: Story): number[] {
     times.push(cpuMs() - begun);
   }
   return times.sort((a, b) => a - b);
-}
-
-interface Line {
-  readonly what: string;
-  readonly reached: number;
-  readonly unit: string;
-  readonly target?: number;
-  readonly atMost?: true;
-}
-
-function report(lines: readonly Line[]): void {
-  const show = (n: number) => (n >= 100 ? Math.round(n).toLocaleString('en') : n.toPrecision(3));
-  for (const { what, reached, unit, target, atMost } of lines) {
-    const met =
-      target === undefined
-        ? ''
-        : (atMost ? reached <= target : reached >= target)
-          ? 'reached'
-          : 'MISSED';
-    const aim = target === undefined ? '' : `${atMost ? '≤' : '≥'} ${show(target)}`;
-    console.log(
-      `${what.padEnd(44)}${show(reached).padStart(10)} ${unit.padEnd(16)}${aim.padEnd(12)}${met}`,
-    );
-  }
 }
 
 const kernel = best(kernelAlone);

@@ -1,6 +1,7 @@
 import { type Budgets, createBudgets, FORBIDDEN, UNLIMITED } from './budgets';
 import { createGhosts } from './ghosts';
 import { type Compiled, createHandlers } from './handlers';
+import type { Interner } from './interner';
 import type { Limits } from './limits';
 import {
   type Budget,
@@ -36,6 +37,9 @@ export function createActorSpace<N, M, G>(
   const verdicts = createVerdicts(system);
   const cuts = new Set<Cut>();
 
+  const nodesAt = system.nodes.map((_, place) => handlers.nodesAt(place));
+  const lossSlot = budgets.slotOf('losses');
+  const duplicationSlot = budgets.slotOf('duplications');
   const ghostAt = places;
   const countsAt = places + 1;
   const wiresAt = countsAt + budgets.slots;
@@ -54,7 +58,7 @@ export function createActorSpace<N, M, G>(
     let low = ghosts.all.low(ghost);
     for (let place = 0; place < places; place++) {
       const node = ids[place] as number;
-      const nodes = handlers.nodesAt(place);
+      const nodes = nodesAt[place] as Interner<N>;
       high += nodes.high(node);
       low += nodes.low(node);
     }
@@ -87,8 +91,8 @@ export function createActorSpace<N, M, G>(
   }
 
   function listWires(row: Row): void {
-    const loss = spend(row, 'losses');
-    const duplication = spend(row, 'duplications');
+    const loss = spend(row, lossSlot, 'losses');
+    const duplication = spend(row, duplicationSlot, 'duplications');
     for (let at = wiresAt; at < row.length; at++) {
       const wire = row.ids[at] as number;
       // Copies of one message do the same.
@@ -111,15 +115,14 @@ export function createActorSpace<N, M, G>(
   function listMoves(row: Row, place: number): void {
     for (const move of handlers.moves(place, row.ids[place] as number)) {
       const budget = BUDGET_OF[move.kind];
-      const slot = budget === null ? UNLIMITED : spend(row, budget);
+      const slot = budget === null ? UNLIMITED : spend(row, budgets.slotOf(budget), budget);
       if (slot === FORBIDDEN) continue;
       offerReaction(row, codeOf(move.kind, move.id), move.reaction(), NONE, NONE, slot);
     }
   }
 
   /** The slot to count a step of this kind in; FORBIDDEN when there may be no more of them. */
-  function spend(row: Row, budget: Budget): number {
-    const slot = budgets.slotOf(budget);
+  function spend(row: Row, slot: number, budget: Budget): number {
     if (slot < 0 || (row.ids[countsAt + slot] as number) < budgets.most(slot)) return slot;
     cuts.add(budget);
     return FORBIDDEN;
@@ -206,7 +209,7 @@ export function createActorSpace<N, M, G>(
   function root(_index: number, out: Row): void {
     const sent = system.wires.map(({ from, to, message }) => wires.intern(from, to, message));
     sent.sort((a, b) => a - b);
-    const nodes = system.nodes.map((node, place) => handlers.nodesAt(place).intern(node));
+    const nodes = nodesAt.map((its, place) => its.intern(system.nodes[place] as N));
     const counts = new Array<number>(budgets.slots).fill(0);
     const ids = [...nodes, ghosts.all.intern(system.ghost), ...counts, ...sent];
     setLength(out, ids.length);
@@ -218,7 +221,7 @@ export function createActorSpace<N, M, G>(
     return verdicts.judge(
       high,
       low,
-      () => system.nodes.map((_, place) => handlers.nodesAt(place).value(row.ids[place] as number)),
+      () => nodesAt.map((nodes, place) => nodes.value(row.ids[place] as number)),
       () => ghosts.all.value(row.ids[ghostAt] as number),
     );
   }
@@ -259,7 +262,7 @@ export function createActorSpace<N, M, G>(
     get coverage() {
       return {
         handlerCalls: handlers.calls,
-        nodes: system.nodes.reduce((n, _, place) => n + handlers.nodesAt(place).size, 0),
+        nodes: nodesAt.reduce((sum, { size }) => sum + size, 0),
         wires: wires.size,
         ghosts: ghosts.all.size,
       };

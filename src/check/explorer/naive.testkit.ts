@@ -124,10 +124,10 @@ export function naiveSteps<N, M, G>(
 
   /** A copy of the world in which one more of these has happened; null when there may be no more. */
   function copyAfter(budget: Budget | undefined): NaiveWorld<N, M, G> | null {
-    const next = structuredClone(world);
-    if (budget === undefined) return next;
-    const used = (next.counts[budget] ?? 0) + 1;
+    if (budget === undefined) return structuredClone(world);
+    const used = (world.counts[budget] ?? 0) + 1;
     if (used > allowance(limits, budget)) return null;
+    const next = structuredClone(world);
     if (allowance(limits, budget) !== Number.POSITIVE_INFINITY) next.counts[budget] = used;
     return next;
   }
@@ -153,10 +153,10 @@ export function naiveSteps<N, M, G>(
   const different = world.wires.filter((_, i) => texts.indexOf(texts[i] as string) === i);
   for (const wire of different) {
     const index = texts.indexOf(canonicalText(wire));
-    const { from, to, message } = wire;
-    const delivered = copyAfter(undefined) as NaiveWorld<N, M, G>;
-    const reaction = system.receive(to, delivered.nodes[to] as N, from, structuredClone(message));
+    const { from, to, message } = structuredClone(wire);
+    const reaction = system.receive(to, structuredClone(world.nodes[to] as N), from, message);
     if (reaction !== null) {
+      const delivered = structuredClone(world);
       delivered.wires.splice(index, 1);
       react(delivered, to, reaction, { type: 'deliver', ...wire });
     }

@@ -1,7 +1,7 @@
 import type { Limits } from './limits';
 import type { Bound, Coverage, Progress, Result, SearchVerdict } from './result';
 import { createShrink, type Shrink } from './shrink';
-import type { Space } from './space';
+import { type Space, STEP_KINDS } from './space';
 import { createSweep, type Hit, type Order } from './sweep';
 import { createWalks, type WalkOptions } from './walks';
 
@@ -101,6 +101,11 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
     return sweep.hit !== null || (options.shortest === true && sweep.isDone);
   }
 
+  /** Depth first, a state may be met far from the beginning and not be gone on from, though there is a short way to it. */
+  function isComplete(): boolean {
+    return sweep.isDone && (order === 'breadth' || !sweep.bounds.has('depth'));
+  }
+
   function run({ ms = Number.POSITIVE_INFINITY, expansions = Number.POSITIVE_INFINITY }: Slice) {
     const begun = now();
     for (let done = 1; !isOver && done <= expansions; done++) {
@@ -144,7 +149,7 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
       ...progress(),
       verdict: verdictOf(best, all),
       bounds: all,
-      isComplete: sweep.isDone,
+      isComplete: isComplete(),
       property: best?.property ?? null,
       path: best?.codes.map(space.action) ?? null,
       root: best?.root ?? 0,
@@ -156,14 +161,15 @@ export function createSearch<A>(space: Space<A>, options: SearchOptions): Search
   }
 
   function coverage(): Coverage {
-    const facts = new Map<string, number>();
-    for (const [id, states] of sweep.verdicts) {
-      for (const fact of space.verdict(id).facts) facts.set(fact, (facts.get(fact) ?? 0) + states);
-    }
+    const facts: Record<string, number> = {};
+    sweep.verdicts.forEach((states, id) => {
+      for (const fact of space.verdict(id).facts) facts[fact] = (facts[fact] ?? 0) + states;
+    });
+    const steps = STEP_KINDS.map((kind, i) => [kind, sweep.steps[i] as number] as const);
     return {
       ...space.coverage,
-      steps: Object.fromEntries(sweep.steps),
-      facts: Object.fromEntries(facts),
+      steps: Object.fromEntries(steps.filter(([, count]) => count > 0)),
+      facts,
     };
   }
 

@@ -42,6 +42,8 @@ export const STEP_KINDS = [
 export type StepKind = (typeof STEP_KINDS)[number];
 
 const KIND_BITS = 3;
+/** The bits of a code that hold its kind. */
+export const KIND_MASK = (1 << KIND_BITS) - 1;
 
 /** A code is the kind and a number of its own: a wire's, a move's, or which of the successors it is. */
 export function codeOf(kind: StepKind, id: number): number {
@@ -49,7 +51,7 @@ export function codeOf(kind: StepKind, id: number): number {
 }
 
 export function kindOf(code: number): StepKind {
-  return STEP_KINDS[code & ((1 << KIND_BITS) - 1)] as StepKind;
+  return STEP_KINDS[code & KIND_MASK] as StepKind;
 }
 
 export function idOf(code: number): number {

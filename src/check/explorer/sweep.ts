@@ -1,7 +1,7 @@
 import { createQueue, createStack } from './frontier';
 import { DEFAULT_BYTES, DEFAULT_STATES, type Limits } from './limits';
 import type { Bound } from './result';
-import { createRow, kindOf, type Space, type StepKind } from './space';
+import { createRow, KIND_MASK, type Space } from './space';
 import { createTrail, type Path } from './trail';
 import { createVisited } from './visited';
 
@@ -23,10 +23,10 @@ export interface Sweep {
   readonly depth: number;
   readonly frontier: number;
   readonly bytes: number;
-  /** Steps by kind. */
-  readonly steps: ReadonlyMap<StepKind, number>;
-  /** How many states have each verdict of the space. */
-  readonly verdicts: ReadonlyMap<number, number>;
+  /** How many steps of each kind were made, by the kind's number. */
+  readonly steps: readonly number[];
+  /** How many states have each verdict of the space, by the verdict's number. */
+  readonly verdicts: readonly number[];
 }
 
 export type Order = 'breadth' | 'depth';
@@ -44,13 +44,16 @@ export function createSweep<A>(space: Space<A>, limits: Limits, order: Order): S
   const frontier = order === 'breadth' ? createQueue() : createStack();
   const [row, next] = [createRow(), createRow()];
   const bounds = new Set<Bound>();
-  const verdicts = new Map<number, number>();
-  const steps = new Map<StepKind, number>();
+  const verdicts: number[] = [0];
+  const steps = new Array<number>(KIND_MASK + 1).fill(0);
   let hit: Hit | null = null;
   let isStopped = false;
   let generated = 0;
   let depth = 0;
   let expansions = 0;
+  let waiting = 0;
+  /** For how many more states room has been made. */
+  let room = 0;
 
   for (let root = 0; root < space.roots && hit === null; root++) begin(root);
 
@@ -71,14 +74,14 @@ export function createSweep<A>(space: Space<A>, limits: Limits, order: Order): S
     return visited.bytes + trail.bytes + frontier.bytes + space.bytes;
   }
 
-  /** Whether so many more states of about this length still fit; makes room for them. */
-  function hasRoom(more: number, length: number): boolean {
+  /** Makes room for so many more states of about this length, and some; false when the memory does not allow it. */
+  function makeRoom(states: number, length: number): boolean {
+    const more = states + SPARE;
     const growth =
       visited.growthFor(more) + trail.growthFor(more) + frontier.growthFor(more, length);
-    if (growth > 0 || expansions % LOOK_EVERY === 0) {
-      if (bytes() + growth > mostBytes) return false;
-      visited.reserve(more);
-    }
+    if (bytes() + growth > mostBytes) return false;
+    visited.reserve(more);
+    room = more;
     return true;
   }
 
@@ -87,59 +90,59 @@ export function createSweep<A>(space: Space<A>, limits: Limits, order: Order): S
     depth = Math.max(depth, level);
     const id = space.judge(next);
     if (id !== 0) {
-      verdicts.set(id, (verdicts.get(id) ?? 0) + 1);
+      verdicts[id] = (verdicts[id] ?? 0) + 1;
       const { broken, isGoal, isPruned } = space.verdict(id);
       if (broken !== null || isGoal) hit = { ...trail.pathTo(state), property: broken };
       if (isPruned) return;
     }
     frontier.put(next, state, level);
+    waiting++;
   }
 
   function expand(state: number, level: number): void {
     const list = space.list(row);
-    expansions++;
-    if (!hasRoom(list.count, row.length + ROOM_FOR_SENT)) {
-      stop('memory');
-      return;
+    if (++expansions % LOOK_EVERY === 0 || room < list.count) {
+      if (!makeRoom(list.count, row.length + ROOM_FOR_SENT)) {
+        stop('memory');
+        return;
+      }
     }
+    room -= list.count;
     for (let i = 0; i < list.count && hit === null; i++) {
       const code = list.codes[i] as number;
+      const [high, low] = [list.highs[i] as number, list.lows[i] as number];
       generated++;
-      count(code);
+      steps[code & KIND_MASK] = (steps[code & KIND_MASK] as number) + 1;
       const broken = list.broken[i] as number;
       if (broken !== 0) {
         const { root, codes } = trail.pathTo(state);
         hit = { root, codes: [...codes, code], property: space.property(broken) };
       } else if (visited.size < mostStates) {
-        if (!visited.add(list.highs[i] as number, list.lows[i] as number)) continue;
+        if (!visited.add(high, low)) continue;
         space.take(row, i, next);
         meet(trail.add(state, code), level + 1);
-      } else if (!visited.has(list.highs[i] as number, list.lows[i] as number)) {
+      } else if (!visited.has(high, low)) {
         stop('states');
         return;
       }
     }
   }
 
-  function count(code: number): void {
-    const kind = kindOf(code);
-    steps.set(kind, (steps.get(kind) ?? 0) + 1);
-  }
-
   return {
     advance() {
-      if (hit !== null || isStopped || frontier.size === 0) return false;
+      if (hit !== null || isStopped || waiting === 0) return false;
       const { state, level } = frontier.take(row);
+      waiting--;
       if (level >= mostLevels) bounds.add('depth');
       else expand(state, level);
-      return hit === null && !isStopped && frontier.size > 0;
+      return hit === null && !isStopped && waiting > 0;
     },
     get hit() {
       return hit;
     },
     bounds,
     get isDone() {
-      return frontier.size === 0 && !isStopped && hit === null;
+      return waiting === 0 && !isStopped && hit === null;
     },
     get states() {
       return visited.size;
@@ -151,7 +154,7 @@ export function createSweep<A>(space: Space<A>, limits: Limits, order: Order): S
       return depth;
     },
     get frontier() {
-      return frontier.size;
+      return waiting;
     },
     get bytes() {
       return bytes();
@@ -163,3 +166,5 @@ export function createSweep<A>(space: Space<A>, limits: Limits, order: Order): S
 
 /** A guess: most steps send no more than this many messages more than they consume. */
 const ROOM_FOR_SENT = 16;
+/** Room is made for this many states more than needed at once. */
+const SPARE = 256;

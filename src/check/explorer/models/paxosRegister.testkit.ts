@@ -42,7 +42,6 @@ const IDLE: Server = {
   isDecided: false,
 };
 
-/** @param hasFifo no-op deliveries consume their message */
 export function paxosRegister(
   servers: number,
   clients: number,
