@@ -1,4 +1,5 @@
 /** The key/value service: the MIT lab's, above the library, and DSLabs', above Multi-Paxos (CONFORMANCE 1.7, 3.5). */
+export { KV_WRONG_RULES, wrongKvServer } from './bugLab';
 export type { ClerkContext, ClerkState, QueuedCall } from './clerk';
 export type { ClerkCall } from './clerkActor';
 export { clerkActor } from './clerkActor';

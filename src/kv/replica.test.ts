@@ -3,7 +3,7 @@ import type { Effect } from '../base/actor';
 import { rulesOf, sentOf, timersOf } from '../protocol/basic/effects.testkit';
 import { NO_OP, type Operation, writeOperation } from './operation';
 import { type ReplicaEvent, type ReplicaLetter, type ReplicaState, replicaRole } from './replica';
-import { emptyReplica } from './replicaRules';
+import { emptyReplica } from './replicaActions';
 
 const PATIENCE = 200;
 

@@ -1,9 +1,10 @@
 import { assign, setup } from 'xstate';
 import type { Address } from '../base/address';
-import { makeRole, type Outbox, type RoleState } from '../base/stepper';
+import { makeRole, type Outbox, type Role, type RoleState } from '../base/stepper';
 import type { Value } from '../protocol/value';
 import type { Operation } from './operation';
-import * as rules from './replicaRules';
+import * as actions from './replicaActions';
+import { REPLICA_RULES, type ReplicaRules } from './replicaRules';
 import type { KvState } from './store';
 
 /** A client's request that is not answered yet, and the instance its operation was last proposed for. */
@@ -35,6 +36,8 @@ export interface Look {
   readonly decided: readonly Value[];
   /** Instances up to Max that are not known decided here. */
   readonly undecided: readonly number[];
+  /** Decided values behind the first of those. */
+  readonly ahead?: readonly { readonly seq: number; readonly value: Value }[];
   readonly max: number;
 }
 
@@ -58,6 +61,7 @@ export interface HeardEvent {
 
 export type ReplicaEvent = RequestEvent | PollEvent | HeardEvent;
 export type ReplicaState = RoleState<ReplicaContext>;
+export type ReplicaRole = Role<ReplicaContext, ReplicaLetter, ReplicaEvent>;
 
 /** What a replica asks of its own library, and says to clerks; the server's mail room carries it. */
 export type ReplicaLetter =
@@ -71,35 +75,6 @@ export type ReplicaLetter =
       readonly attempt: number;
     };
 
-const replica = setup({
-  types: {} as { context: ReplicaContext & Outbox<ReplicaLetter>; events: ReplicaEvent },
-  guards: {
-    'was applied before': ({ context, event }) => rules.isAnswered(context, event as RequestEvent),
-    'is being agreed on': ({ context, event }) => rules.isPending(context, event as RequestEvent),
-    'leaves nothing to wait for': ({ context, event }) =>
-      rules.catchesUp(context, event as PollEvent),
-    'is not applied yet': ({ context, event }) => (event as HeardEvent).max > context.applied,
-  },
-  actions: {
-    'answer from the table': assign(({ context, event }) =>
-      rules.answerAgain(context, event as RequestEvent),
-    ),
-    'note the new try': assign(({ context, event }) =>
-      rules.noteTry(context, event as RequestEvent),
-    ),
-    'propose it for the next free instance': assign(({ context, event }) =>
-      rules.propose(context, event as RequestEvent),
-    ),
-    'begin to look': assign(({ context, event }) =>
-      rules.beginToLook(context, event as HeardEvent),
-    ),
-    'apply and look again later': assign(({ context, event }) =>
-      rules.lookAgain(context, event as PollEvent),
-    ),
-    'apply and rest': assign(({ context, event }) => rules.rest(context, event as PollEvent)),
-  },
-});
-
 const request = [
   { guard: 'was applied before', actions: 'answer from the table' },
   { guard: 'is being agreed on', actions: 'note the new try' },
@@ -107,27 +82,64 @@ const request = [
 ] as const;
 
 /** The key/value server above its Paxos peer: log in, map out (CONFORMANCE 1.7). */
-export const replicaMachine = replica.createMachine({
-  id: 'replica',
-  context: { ...rules.emptyReplica(1), outbox: [] },
-  initial: 'resting',
-  states: {
-    resting: {
-      on: {
-        REQUEST: request,
-        HEARD: { guard: 'is not applied yet', target: 'waiting', actions: 'begin to look' },
-      },
+export function makeReplica(rules: ReplicaRules): ReplicaRole {
+  const replica = setup({
+    types: {} as { context: ReplicaContext & Outbox<ReplicaLetter>; events: ReplicaEvent },
+    guards: {
+      'was applied before': ({ context, event }) =>
+        actions.isAnswered(rules, context, event as RequestEvent),
+      'is being agreed on': ({ context, event }) =>
+        actions.isPending(context, event as RequestEvent),
+      'leaves nothing to wait for': ({ context, event }) =>
+        actions.catchesUp(rules, context, event as PollEvent),
+      'is not applied yet': ({ context, event }) => (event as HeardEvent).max > context.applied,
     },
-    waiting: {
-      on: {
-        REQUEST: request,
-        POLL: [
-          { guard: 'leaves nothing to wait for', target: 'resting', actions: 'apply and rest' },
-          { actions: 'apply and look again later' },
-        ],
-      },
+    actions: {
+      'answer from the table': assign(({ context, event }) =>
+        actions.answerAgain(rules, context, event as RequestEvent),
+      ),
+      'note the new try': assign(({ context, event }) =>
+        actions.noteTry(context, event as RequestEvent),
+      ),
+      'propose it for the next free instance': assign(({ context, event }) =>
+        actions.propose(context, event as RequestEvent),
+      ),
+      'begin to look': assign(({ context, event }) =>
+        actions.beginToLook(context, event as HeardEvent),
+      ),
+      'apply and look again later': assign(({ context, event }) =>
+        actions.lookAgain(rules, context, event as PollEvent),
+      ),
+      'apply and rest': assign(({ context, event }) =>
+        actions.rest(rules, context, event as PollEvent),
+      ),
     },
-  },
-});
+  });
 
-export const replicaRole = makeRole<ReplicaContext, ReplicaLetter, ReplicaEvent>(replicaMachine);
+  return makeRole(
+    replica.createMachine({
+      id: 'replica',
+      context: { ...actions.emptyReplica(1), outbox: [] },
+      initial: 'resting',
+      states: {
+        resting: {
+          on: {
+            REQUEST: request,
+            HEARD: { guard: 'is not applied yet', target: 'waiting', actions: 'begin to look' },
+          },
+        },
+        waiting: {
+          on: {
+            REQUEST: request,
+            POLL: [
+              { guard: 'leaves nothing to wait for', target: 'resting', actions: 'apply and rest' },
+              { actions: 'apply and look again later' },
+            ],
+          },
+        },
+      },
+    }),
+  );
+}
+
+export const replicaRole = makeReplica(REPLICA_RULES);

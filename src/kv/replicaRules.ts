@@ -1,217 +1,56 @@
-import { type Effect, explain } from '../base/actor';
-import type { Outbox } from '../base/stepper';
+import { getAt } from '../base/intMap';
+import type { Peer } from '../protocol/basic';
 import type { Value } from '../protocol/value';
-import { NO_OP, readOperation, sameOperation, writeOperation } from './operation';
-import type {
-  HeardEvent,
-  Look,
-  Pending,
-  PollEvent,
-  ReplicaContext,
-  ReplicaLetter,
-  RequestEvent,
-} from './replica';
-import { answered, applyOperation, EMPTY_KV, type KvState } from './store';
+import { NO_OP, type Operation, sameOperation } from './operation';
+import type { Look, Pending, ReplicaContext } from './replica';
+import { answered, type KvState, type Session, sessionsWith } from './store';
 
-type Ruling = Partial<ReplicaContext> & Outbox<ReplicaLetter>;
-type Effects = Effect<ReplicaLetter>[];
-
-/** The timer behind every look at Status. */
-export const POLL = 'poll';
-
-/** The lab's way of waiting: look after 10 ms, then wait twice as long each time, up to 10 s (CONFORMANCE 1.7). */
-const FIRST_POLL_MS = 10;
-const LONGEST_POLL_MS = 10_000;
-
-/** Letters to this server's own library or mail room carry no address; the mail room knows what they mean. */
-const HERE = 0;
-
-export function emptyReplica(patienceMs: number): ReplicaContext {
-  const counters = { applied: -1, pollMs: FIRST_POLL_MS, waitedMs: 0, patienceMs };
-  return { ...EMPTY_KV, ...counters, pending: [], filling: [] };
+/** The decisions of a replica in which correctness hides; its machine and its server are built from them. */
+export interface ReplicaRules {
+  /** The answer that it can give at once, without the log; null when there is none. */
+  knownAnswer(replica: ReplicaContext, operation: Operation): Session | null;
+  /** The entry of the log that it reads in this instance; null while it must wait for it. */
+  entryAt(peer: Peer, seq: number): Value | null;
+  /** Whether this operation stood earlier in the log, and changes nothing here. */
+  isRepeated(before: KvState, operation: Operation): boolean;
+  /** Whether this entry of the log is what the request waits for. */
+  isOutcome(pending: Pending, seq: number, entry: Operation | null): boolean;
+  /** Whether it may answer a request whose entry is decided, and not applied. */
+  answersUnapplied(): boolean;
+  /** The answers that are kept when one more operation is applied. */
+  sessionsWith(sessions: readonly Session[], latest: Session): readonly Session[];
+  /** The argument of Done after a look. */
+  doneAfter(applied: number, look: Look): number;
+  /** Whether it has waited long enough for the next instance to fill it. */
+  losesPatience(replica: ReplicaContext): boolean;
+  /** What it fills a hole with. */
+  filler(replica: ReplicaContext): Value;
 }
 
-// ---- guards -------------------------------------------------------------------------------------------------------
+export const REPLICA_RULES: ReplicaRules = {
+  /** Only what was applied before: everything else, gets too, goes through the log (BL-31, BL-35). */
+  knownAnswer: answered,
 
-export function isAnswered(replica: ReplicaContext, { operation }: RequestEvent): boolean {
-  return answered(replica, operation) !== null;
-}
+  /** What the library's Status says; a hole stays a hole (BL-36). */
+  entryAt: (peer, seq) => getAt(peer.instances, seq)?.learner.context.value ?? null,
 
-export function isPending(replica: ReplicaContext, { operation }: RequestEvent): boolean {
-  return replica.pending.some((pending) => sameOperation(pending.operation, operation));
-}
+  /** Judged when applying: an operation may stand in the log twice, and counts once (BL-33, BL-34). */
+  isRepeated: (before, operation) => answered(before, operation) !== null,
 
-/** After this look nothing is left: every instance heard of is applied, and every request answered. */
-export function catchesUp(replica: ReplicaContext, { decided, undecided }: PollEvent): boolean {
-  return undecided.length === 0 && replica.pending.every((pending) => isAmong(decided, pending));
-}
+  /** The very operation, and not whatever was decided in its instance (BL-32). */
+  isOutcome: ({ operation }, _seq, entry) => sameOperation(entry, operation),
 
-// ---- rules --------------------------------------------------------------------------------------------------------
+  /** Not before all that stands before it is applied (BL-36). */
+  answersUnapplied: () => false,
 
-/** A duplicate of what was applied: the answer stands in the table, the log is left alone. */
-export function answerAgain(replica: ReplicaContext, { operation, attempt }: RequestEvent): Ruling {
-  const session = answered(replica, operation);
-  const told = explain('replica.duplicate', { operation: writeOperation(operation) });
-  if (session?.id !== operation.id) return { outbox: [told] };
-  return { outbox: [told, reply({ operation, seq: -1, attempt }, session.result)] };
-}
+  /** The latest answer of each clerk (BL-40). */
+  sessionsWith,
 
-export function noteTry(replica: ReplicaContext, { operation, attempt }: RequestEvent): Ruling {
-  const pending = replica.pending.map((known) =>
-    sameOperation(known.operation, operation) ? { ...known, attempt } : known,
-  );
-  return {
-    pending,
-    outbox: [explain('replica.pending', { operation: writeOperation(operation) })],
-  };
-}
+  /** Only of what was applied: the library forgets the rest for ever (BL-37). */
+  doneAfter: (applied) => applied,
 
-export function propose(
-  replica: ReplicaContext,
-  { operation, attempt, max }: RequestEvent,
-): Ruling {
-  const seq = nextFree(replica, max);
-  const value = writeOperation(operation);
-  return {
-    pending: [...replica.pending, { operation, seq, attempt }],
-    pollMs: FIRST_POLL_MS,
-    outbox: [
-      explain('replica.propose', { operation: value, seq }),
-      start(seq, value),
-      lookAfter(FIRST_POLL_MS),
-    ],
-  };
-}
+  /** Not too eagerly: an instance may belong to an operation still in flight (BL-40). */
+  losesPatience: ({ waitedMs, patienceMs }) => waitedMs >= patienceMs,
 
-export function beginToLook(replica: ReplicaContext, { max }: HeardEvent): Ruling {
-  return {
-    pollMs: FIRST_POLL_MS,
-    waitedMs: 0,
-    outbox: [explain('replica.heard', { max, applied: replica.applied }), lookAfter(FIRST_POLL_MS)],
-  };
-}
-
-export function rest(replica: ReplicaContext, event: PollEvent): Ruling {
-  const { next, effects } = applyLook(replica, event);
-  return { ...next, waitedMs: 0, filling: [], outbox: effects };
-}
-
-/** Applies what it can, proposes again what lost its instance, fills what stays open too long, and waits. */
-export function lookAgain(replica: ReplicaContext, event: PollEvent): Ruling {
-  const { next, effects } = applyLook(replica, event);
-  const moved = next.applied > replica.applied;
-  const waitedMs = moved ? 0 : replica.waitedMs + replica.pollMs;
-  const again = proposeAgain(next, event);
-  const filled = fillHoles({ ...again.next, waitedMs }, event);
-  const pollMs =
-    moved || again.effects.length > 0
-      ? FIRST_POLL_MS
-      : Math.min(2 * replica.pollMs, LONGEST_POLL_MS);
-  const told =
-    effects.length > 0
-      ? []
-      : [explain('replica.poll', { waitsFor: next.applied + 1, pollMs, max: event.max })];
-  return {
-    ...filled.next,
-    waitedMs,
-    pollMs,
-    outbox: [...told, ...effects, ...again.effects, ...filled.effects, lookAfter(pollMs)],
-  };
-}
-
-// ---- parts --------------------------------------------------------------------------------------------------------
-
-interface Part {
-  readonly next: ReplicaContext;
-  readonly effects: Effects;
-}
-
-/** Applies the decided values in order, answers those who wait for them, and tells the library what is done with. */
-function applyLook(replica: ReplicaContext, { decided }: Look): Part {
-  const effects: Effects = [];
-  let next = replica;
-  for (const value of decided) next = applyEntry(next, value, effects);
-  if (decided.length > 0)
-    effects.push({ type: 'send', to: HERE, message: { kind: 'done', seq: next.applied } });
-  return { next, effects };
-}
-
-function applyEntry(replica: ReplicaContext, value: Value, effects: Effects): ReplicaContext {
-  const seq = replica.applied + 1;
-  const operation = readOperation(value);
-  const before: KvState = replica;
-  const repeated = operation !== null && answered(before, operation) !== null;
-  const after = operation ? applyOperation(before, operation) : before;
-  effects.push(
-    explain(repeated ? 'replica.skipRepeated' : 'replica.apply', { seq, operation: value }),
-  );
-  const waiting =
-    operation && replica.pending.find((pending) => sameOperation(pending.operation, operation));
-  if (waiting) effects.push(reply(waiting, answered(after, waiting.operation)?.result ?? null));
-  const pending = waiting ? replica.pending.filter((other) => other !== waiting) : replica.pending;
-  const filling = replica.filling.filter((hole) => hole !== seq);
-  return {
-    ...replica,
-    database: after.database,
-    sessions: after.sessions,
-    applied: seq,
-    pending,
-    filling,
-  };
-}
-
-/** Another operation was decided where this one was proposed: it goes to the next free instance. */
-function proposeAgain(replica: ReplicaContext, { max }: Look): Part {
-  const effects: Effects = [];
-  let next = replica;
-  for (const lost of replica.pending.filter(({ seq }) => seq <= replica.applied)) {
-    const seq = nextFree(next, max);
-    const value = writeOperation(lost.operation);
-    effects.push(
-      explain('replica.proposeAgain', { operation: value, lost: lost.seq, seq }),
-      start(seq, value),
-    );
-    next = {
-      ...next,
-      pending: next.pending.map((pending) => (pending === lost ? { ...lost, seq } : pending)),
-    };
-  }
-  return { next, effects };
-}
-
-/** Not too eagerly: a slot may belong to an operation still in flight. What is decided there already is only learned. */
-function fillHoles(replica: ReplicaContext, { undecided }: Look): Part {
-  const own = new Set([...replica.filling, ...replica.pending.map(({ seq }) => seq)]);
-  const holes =
-    replica.waitedMs < replica.patienceMs ? [] : undecided.filter((seq) => !own.has(seq));
-  const effects = holes.flatMap((seq) => [
-    explain('replica.fillHole', { seq, waitedMs: replica.waitedMs }),
-    start(seq, NO_OP),
-  ]);
-  return { next: { ...replica, filling: [...replica.filling, ...holes] }, effects };
-}
-
-function nextFree(replica: ReplicaContext, max: number): number {
-  return 1 + Math.max(max, replica.applied, ...replica.pending.map(({ seq }) => seq));
-}
-
-function isAmong(values: readonly Value[], { operation }: Pending): boolean {
-  return values.some((value) => sameOperation(readOperation(value), operation));
-}
-
-const start = (seq: number, value: Value): Effect<ReplicaLetter> => {
-  return { type: 'send', to: HERE, message: { kind: 'start', seq, value } };
+  filler: () => NO_OP,
 };
-
-const reply = (
-  { operation: { clerk, id }, attempt }: Pending,
-  result: string | null,
-): Effect<ReplicaLetter> => {
-  return { type: 'send', to: clerk, message: { kind: 'reply', clerk, id, result, attempt } };
-};
-
-const lookAfter = (ms: number): Effect<ReplicaLetter> => ({
-  type: 'setTimer',
-  name: POLL,
-  after: [ms, ms],
-});

@@ -6,7 +6,7 @@ import { clerkRole } from './clerk';
 import { idleClerk } from './clerkRules';
 import { NO_OP, type Operation, writeOperation } from './operation';
 import { replicaRole } from './replica';
-import { emptyReplica } from './replicaRules';
+import { emptyReplica } from './replicaActions';
 
 // As src/protocol/stepper.test.ts: the stepper of these machines does what XState does.
 

@@ -53,14 +53,25 @@ export function applyOperation(
   appendAnswer: AppendAnswer = 'nothing',
 ): KvState {
   if (answered(state, operation)) return state;
-  const { op, key, value, clerk, id } = operation;
+  return carryOut(state, operation, appendAnswer, sessionsWith);
+}
+
+/** One entry a clerk: its latest answer takes the place of the one before. */
+export function sessionsWith(sessions: readonly Session[], latest: Session): readonly Session[] {
+  return [...sessions.filter((known) => known.clerk !== latest.clerk), latest];
+}
+
+/** Carries out one operation, whether or not it was carried out before. */
+export function carryOut(
+  state: KvState,
+  { op, key, value, clerk, id }: Operation,
+  appendAnswer: AppendAnswer,
+  keep: typeof sessionsWith,
+): KvState {
   const before = lookUp(state.database, key);
   const after = op === 'put' ? value : (before ?? '') + value;
   const database = op === 'get' ? state.database : write(state.database, key, after);
   const answer = op === 'append' && appendAnswer === 'value' ? after : '';
   const session = { clerk, id, result: op === 'get' ? before : answer };
-  return {
-    database,
-    sessions: [...state.sessions.filter((known) => known.clerk !== clerk), session],
-  };
+  return { database, sessions: keep(state.sessions, session) };
 }

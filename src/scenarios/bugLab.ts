@@ -1,4 +1,4 @@
-import { SERVICE_WRONG_RULES } from '../kv';
+import { KV_WRONG_RULES, SERVICE_WRONG_RULES } from '../kv';
 import * as basic from '../protocol/basic';
 import * as multi from '../protocol/multi';
 import type { Cluster } from './format';
@@ -7,5 +7,6 @@ import type { Cluster } from './format';
 export function isWrongRule(protocol: Cluster['protocol'], name: string): boolean {
   if (protocol === 'multi')
     return [...multi.MULTI_WRONG_RULES, ...SERVICE_WRONG_RULES].some(({ id }) => id === name);
-  return protocol === 'basic' && basic.BASIC_WRONG_RULES.some(({ id }) => id === name);
+  if (protocol !== 'basic') return false;
+  return [...basic.BASIC_WRONG_RULES, ...KV_WRONG_RULES].some(({ id }) => id === name);
 }

@@ -10,9 +10,11 @@ import {
   type ClerkState,
   clerkActor,
   identityOfKv,
+  KV_WRONG_RULES,
   kvServer,
   multiKvServer,
   SERVICE_WRONG_RULES,
+  wrongKvServer,
   wrongMultiKvServer,
 } from '../kv';
 import * as basic from '../protocol/basic';
@@ -65,11 +67,13 @@ function remembering<T>(make: (broken: readonly string[]) => T): (broken: readon
 
 /** Peers of the library, and nobody above them. */
 export const paxosKernel = kernelOf(basic.paxosPeer, false, (broken) =>
-  basic.wrongPaxosPeer(basic.BASIC_WRONG_RULES.filter(({ id }) => broken.includes(id))),
+  basic.wrongPaxosPeer(among(basic.BASIC_WRONG_RULES)(broken)),
 );
 
 /** Peers with a replica above each, and clerks. */
-const kvKernel = kernelOf(kvServer);
+const kvKernel = kernelOf(kvServer, false, (broken) =>
+  wrongKvServer(among(basic.BASIC_WRONG_RULES)(broken), among(KV_WRONG_RULES)(broken)),
+);
 
 /** The kernel that brings a cluster to life: its protocol, and the service above it when it has clerks. */
 export function kernelFor({ protocol, clerks, ...cluster }: Cluster): ClusterKernel {

@@ -1,6 +1,7 @@
 /** The MIT lab's library: one Paxos per instance (CONFORMANCE part 1). */
 export type { Registers } from './acceptor';
 export { acceptorMachine } from './acceptor';
+export type { BasicWrongRule } from './bugLab';
 export { BASIC_WRONG_RULES, wrongPaxosPeer } from './bugLab';
 export { learnerMachine } from './learner';
 export type { Call } from './mailRoom';

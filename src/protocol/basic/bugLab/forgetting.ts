@@ -36,7 +36,7 @@ const doneStartsAt0: BasicWrongRule = {
   wrong:
     'The table of Dones begins with 0, so that instance 0 is forgotten before it exists; the right one begins with -1.',
   breaks: 'GC-min-bound',
-  hint: 'Start instance 0.',
+  hint: 'Start instance 0, then call Done(1) somewhere.',
   vary: inLibrary(() => ({ doneAtFirst: () => 0 })),
 };
 
@@ -46,7 +46,7 @@ const minWithoutPlusOne: BasicWrongRule = {
   title: 'Min without the plus one',
   wrong:
     'Min is the least Done, so that one instance too many is kept for ever; the right Min is one more than the least Done.',
-  breaks: null,
+  breaks: 'GC-min-bound',
   hint: 'Call Done(0) everywhere and look at Min.',
   vary: inLibrary((right) => ({ minOf: (done) => Math.max(0, right.minOf(done) - 1) })),
 };
