@@ -22,7 +22,7 @@ const localRead: WrongServiceRule = {
 
 const answersEarly: WrongServiceRule = {
   id: 'answers-early',
-  alsoKnownAs: ['BL-54'],
+  alsoKnownAs: ['BL-54a'],
   title: 'The leader answers before the command is chosen',
   wrong:
     'The leader answers as soon as it has proposed a command. It must wait until the command is chosen and executed: until then it may be lost with the leader.',

@@ -89,7 +89,7 @@ const amnesiaVote: WrongMultiRule = {
   title: 'Votes are not on disk',
   wrong:
     'After a restart an acceptor still follows its ballot, but has forgotten how it voted. Votes must be on disk before their answers leave: the next leader must hear of them.',
-  breaks: 'MP-log-status-monotone',
+  breaks: 'SD-promise-monotone',
   hint: 'Choose a value with the vote of one acceptor, restart that one, and elect a leader with its promise.',
   vary: (rules) => ({
     ...rules,

@@ -6,7 +6,7 @@ const applyOverHoles = wrongly(
   () => ({ executable: (decided, executed) => Math.max(executed, lastKey(decided)) }),
   {
     id: 'apply-over-holes',
-    alsoKnownAs: ['BL-54'],
+    alsoKnownAs: ['BL-54b'],
     title: 'Executes over holes',
     wrong:
       'A server executes a decided slot although an earlier one is still open. It must wait: all servers must execute the same commands in the same order.',

@@ -120,7 +120,10 @@ const clearAtMajority = wrongly(
 const minOverAnswers = wrongly(
   'leader',
   () => ({
-    clearable: (executedBy) => Math.min(...executedBy.filter((executed) => executed > 0), Infinity),
+    clearable(executedBy) {
+      const told = executedBy.filter((executed) => executed > 0);
+      return told.length > 0 ? Math.min(...told) : 0;
+    },
   }),
   {
     id: 'min-over-answers',
