@@ -40,6 +40,7 @@ export function createActorSpace<N, M, G>(
   const nodesAt = system.nodes.map((_, place) => handlers.nodesAt(place));
   const lossSlot = budgets.slotOf('losses');
   const duplicationSlot = budgets.slotOf('duplications');
+  const forgets = system.ignores !== undefined;
   const ghostAt = places;
   const countsAt = places + 1;
   const wiresAt = countsAt + budgets.slots;
@@ -145,6 +146,11 @@ export function createActorSpace<N, M, G>(
       high -= wires.high(wire);
       low -= wires.low(wire);
     }
+    if (forgets) {
+      const gone = ignoredSum(row, reaction, removed);
+      high -= gone.high;
+      low -= gone.low;
+    }
     const before = row.ids[ghostAt] as number;
     const watched = ghosts.watch(before, reaction);
     const after = ghosts.after(watched);
@@ -193,6 +199,26 @@ export function createActorSpace<N, M, G>(
     it.slot = slot;
   }
 
+  /** The wires that the reaction makes pointless: to the node that it changes, and among those that it sends. */
+  function ignoredSum(row: Row, { place, after, sent }: Compiled, removed: number): Fingerprint {
+    let [high, low] = [0, 0];
+    const from = row.ids[place] === after ? row.length : wiresAt;
+    for (let at = from; at < row.length; at++) {
+      const wire = row.ids[at] as number;
+      if (at === removed || wires.to(wire) !== place || !handlers.ignores(after, wire)) continue;
+      high += wires.high(wire);
+      low += wires.low(wire);
+    }
+    for (let i = 0; i < sent.length; i++) {
+      const wire = sent[i] as number;
+      const to = wires.to(wire);
+      if (!handlers.ignores(to === place ? after : (row.ids[to] as number), wire)) continue;
+      high += wires.high(wire);
+      low += wires.low(wire);
+    }
+    return { high, low };
+  }
+
   // ---- carrying out -----------------------------------------------------------------------------------------------
 
   function take(row: Row, step: number, out: Row): void {
@@ -204,6 +230,16 @@ export function createActorSpace<N, M, G>(
     out.ids[ghostAt] = ghost;
     if (slot >= 0) out.ids[countsAt + slot] = (row.ids[countsAt + slot] as number) + 1;
     mergeWires(row, wiresAt, removed, doubled, sent, out);
+    if (forgets && reaction !== null) forgetIgnored(out);
+  }
+
+  function forgetIgnored(row: Row): void {
+    let to = wiresAt;
+    for (let at = wiresAt; at < row.length; at++) {
+      const wire = row.ids[at] as number;
+      if (!handlers.ignores(row.ids[wires.to(wire)] as number, wire)) row.ids[to++] = wire;
+    }
+    row.length = to;
   }
 
   function root(_index: number, out: Row): void {
@@ -214,6 +250,7 @@ export function createActorSpace<N, M, G>(
     const ids = [...nodes, ghosts.all.intern(system.ghost), ...counts, ...sent];
     setLength(out, ids.length);
     out.ids.set(ids);
+    if (forgets) forgetIgnored(out);
   }
 
   function judge(row: Row): number {

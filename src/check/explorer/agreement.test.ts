@@ -5,7 +5,7 @@ import type { Limits } from './limits';
 import type { RowModel } from './model';
 import { abdRegister } from './models/abdRegister.testkit';
 import { abstractPaxos } from './models/abstractPaxos.testkit';
-import { paxosRegister } from './models/paxosRegister.testkit';
+import { forgetfulPaxosRegister, paxosRegister } from './models/paxosRegister.testkit';
 import { randomSystem } from './models/randomSystem.testkit';
 import { singleCopyRegister } from './models/singleCopyRegister.testkit';
 import { twoPhaseCommit } from './models/twoPhaseCommit.testkit';
@@ -38,6 +38,7 @@ describe('breadth first, depth first and the plain reference count the same', ()
     ['E, 1 client', paxosRegister(3, 1), {}],
     ['E, 1 client, with a lost message', paxosRegister(3, 1), { losses: 1 }],
     ['E, 1 client, with a message twice', paxosRegister(3, 1), { duplications: 1 }],
+    ['E, 1 client, forgetful', forgetfulPaxosRegister(3, 1), { duplications: 1 }],
     ['F1', singleCopyRegister(1, 2), {}],
     ['F1 with lost messages', singleCopyRegister(1, 2), { losses: 2 }],
     ['F3', abdRegister(2, 2), {}],

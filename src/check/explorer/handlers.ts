@@ -27,6 +27,8 @@ export interface Handlers<N, M> {
   readonly bytes: number;
   /** What the node does with the wire; null when nothing. */
   receive(node: number, wire: number): Compiled | null;
+  /** Whether the wire is nothing to the node, and never will be. */
+  ignores(node: number, wire: number): boolean;
   moves(place: number, node: number): readonly CompiledMove[];
   /** The reaction as it was given, for whoever watches. */
   happening(reaction: Compiled): Happening<N, M>;
@@ -55,6 +57,7 @@ export function createHandlers<N, M, G>(
   const beyond: boolean[][] = system.nodes.map(() => []);
   /** (node, wire) to the index of its reaction among `reactions`, where {@link NEVER} is none. */
   const received = createPairMap();
+  const ignored = createPairMap();
   const reactions: (Compiled | null)[] = [null];
   const happenings: Happening<N, M>[] = [];
   let calls = 0;
@@ -135,7 +138,7 @@ export function createHandlers<N, M, G>(
     },
     get bytes() {
       const ofNodes = nodes.reduce((sum, { bytes }) => sum + bytes, 0);
-      return ofNodes + received.bytes + happenings.length * REACTION_BYTES;
+      return ofNodes + received.bytes + ignored.bytes + happenings.length * REACTION_BYTES;
     },
     receive(node, wire) {
       let index = received.get(node, wire);
@@ -144,6 +147,14 @@ export function createHandlers<N, M, G>(
         received.add(node, wire, index);
       }
       return reactions[index] as Compiled | null;
+    },
+    ignores(node, wire) {
+      const known = ignored.get(node, wire);
+      if (known >= 0) return known === 1;
+      const { from, to, message } = wires.value(wire);
+      const told = system.ignores?.(to, nodesAt(to).value(node), from, message) ?? false;
+      ignored.add(node, wire, told ? 1 : 0);
+      return told;
     },
     moves(place, node) {
       const known = moveLists[place] as CompiledMove[][];

@@ -35,7 +35,17 @@ type Order = 'breadth' | 'depth';
 
 export function naiveWorld<N, M, G>(system: ActorSystem<N, M, G>): NaiveWorld<N, M, G> {
   const { nodes, wires, ghost } = system;
-  return structuredClone({ nodes: [...nodes], wires: [...wires], ghost, counts: {} });
+  const world = { nodes: [...nodes], wires: [...wires], ghost, counts: {} };
+  return withoutIgnored(system, structuredClone(world));
+}
+
+function withoutIgnored<N, M, G>(
+  { ignores = () => false }: ActorSystem<N, M, G>,
+  world: NaiveWorld<N, M, G>,
+): NaiveWorld<N, M, G> {
+  const { nodes, wires } = world;
+  const kept = wires.filter(({ from, to, message }) => !ignores(to, nodes[to] as N, from, message));
+  return { ...world, wires: kept };
 }
 
 export function naiveSearch<N, M, G>(
@@ -146,7 +156,8 @@ export function naiveSteps<N, M, G>(
     const happening: Happening<N, M> = { place, before, after, cause: action, sent, extra };
     const watched = system.watch?.(next.ghost, happening);
     if (watched) next.ghost = structuredClone(watched.ghost);
-    successors.push({ world: next, action, broken: watched?.broken ?? null });
+    const broken = watched?.broken ?? null;
+    successors.push({ world: withoutIgnored(system, next), action, broken });
   }
 
   const texts = world.wires.map(canonicalText);

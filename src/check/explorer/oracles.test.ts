@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { abdRegister } from './models/abdRegister.testkit';
 import { type AbstractPaxos, abstractPaxos, type Mutant } from './models/abstractPaxos.testkit';
-import { paxosRegister } from './models/paxosRegister.testkit';
+import { forgetfulPaxosRegister, paxosRegister } from './models/paxosRegister.testkit';
 import { isLinearizable } from './models/registerHistory.testkit';
 import { singleCopyRegister } from './models/singleCopyRegister.testkit';
 import { twoPhaseCommit } from './models/twoPhaseCommit.testkit';
@@ -90,6 +90,17 @@ describe('E, the Paxos register', () => {
     const result = searchedSystem(paxosRegister(3, clients));
     expectExhausted(result, expected);
     expect(result.coverage.facts.decided).toBeGreaterThan(0);
+  });
+});
+
+describe('E without messages that nobody will ever listen to', () => {
+  test.each([
+    [3, 2, 6_038],
+    [3, 3, 280_499],
+    [5, 1, 9_961],
+  ])('%d servers, %d clients', (servers, clients, states) => {
+    const result = searchedSystem(forgetfulPaxosRegister(servers, clients));
+    expect(result).toMatchObject({ verdict: 'exhausted', states });
   });
 });
 

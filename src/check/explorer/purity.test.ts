@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { checkedForIgnoring } from './ignoring.testkit';
 import { abdRegister } from './models/abdRegister.testkit';
-import { paxosRegister } from './models/paxosRegister.testkit';
+import { forgetfulPaxosRegister, paxosRegister } from './models/paxosRegister.testkit';
 import { checkedForPurity } from './purity.testkit';
 import { counts, searchedSystem } from './searches.testkit';
 import type { ActorSystem } from './system';
@@ -24,6 +25,7 @@ function counter(receive: (node: Count) => Count): ActorSystem<Count, string> {
 describe('asking twice', () => {
   test.each([
     ['E', paxosRegister(3, 1)],
+    ['E, forgetful', forgetfulPaxosRegister(3, 1)],
     ['F3', abdRegister(2, 2)],
     // biome-ignore lint/suspicious/noExplicitAny: systems of any kind
   ] as [string, ActorSystem<any, any, any>][])('changes nothing about %s', (_name, system) => {
@@ -49,5 +51,30 @@ describe('asking twice', () => {
     let calls = 0;
     const system = counter(() => ({ count: calls++ }));
     expect(() => searchedSystem(checkedForPurity(system))).toThrow('receive is not pure');
+  });
+});
+
+describe('what a message that is ignored must not do', () => {
+  const counting = counter(({ count }) => ({ count: count + 1 }));
+
+  test('is not done in E', () => {
+    const checked = searchedSystem(checkedForIgnoring(forgetfulPaxosRegister(3, 2)));
+    expect(checked).toMatchObject({ verdict: 'exhausted', states: 16_668 });
+  });
+
+  test('is to have an effect', () => {
+    const system = { ...counting, ignores: () => true };
+    expect(searchedSystem(system)).toMatchObject({ states: 1 });
+    expect(() => searchedSystem(checkedForIgnoring(system))).toThrow('not without effect');
+  });
+
+  test('is to be listened to again', () => {
+    const system: typeof counting = {
+      ...counting,
+      receive: (_place, node, _from, message) =>
+        message === 'b' && node.count === 0 ? null : { node: { count: node.count + 1 }, sent: [] },
+      ignores: (_place, { count }, _from, message) => message === 'b' && count === 0,
+    };
+    expect(() => searchedSystem(checkedForIgnoring(system))).toThrow('ignored no longer');
   });
 });

@@ -13,7 +13,7 @@ export function checkedForPurity<N, M, G>(system: ActorSystem<N, M, G>): ActorSy
     moves: twice('moves', system.moves),
     move: twice('move', system.move),
   };
-  for (const name of ['within', 'watch', 'judge', 'goal', 'prune', 'facts'] as const) {
+  for (const name of ['ignores', 'within', 'watch', 'judge', 'goal', 'prune', 'facts'] as const) {
     const asked = system[name];
     if (asked) Object.assign(checked, { [name]: twice(name, asked as () => unknown) });
   }

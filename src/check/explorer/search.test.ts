@@ -5,7 +5,7 @@ import { readingOrder } from './causality';
 import { createExploration } from './explore';
 import { createModelSpace } from './modelSpace';
 import { abstractPaxos } from './models/abstractPaxos.testkit';
-import { paxosRegister } from './models/paxosRegister.testkit';
+import { forgetfulPaxosRegister, paxosRegister } from './models/paxosRegister.testkit';
 import { randomSystem } from './models/randomSystem.testkit';
 import { singleCopyRegister } from './models/singleCopyRegister.testkit';
 import { createSearch, type SearchOptions } from './search';
@@ -63,6 +63,20 @@ describe('each pair of a node and a message', () => {
     expect(result.states).toBe(10);
     expect(calls).toBe(9);
   });
+});
+
+test('forgetting what nobody will listen to hides no state of the nodes', () => {
+  const [all, fewer] = [e1(), forgetfulPaxosRegister(3, 2)].map((system) => {
+    const met = new Set<string>();
+    const note = (nodes: readonly unknown[]) => {
+      met.add(JSON.stringify(nodes));
+      return null;
+    };
+    const { states } = searchedSystem({ ...system, judge: note });
+    return { states, met: [...met].sort() };
+  });
+  expect(fewer?.states).toBeLessThan((all?.states ?? 0) / 2);
+  expect(fewer?.met).toEqual(all?.met);
 });
 
 test('a fingerprint that was changed step by step is that of the row made anew', () => {

@@ -11,6 +11,11 @@ export interface ActorSystem<N, M, G = null> {
   readonly ghost: G;
   /** What a delivery does; null when nothing at all would happen: then the message stays where it is and waits. */
   receive(place: number, node: N, from: number, message: M): Reaction<N, M> | null;
+  /**
+   * Whether the message can never again have any effect, on this node or on whatever it may become. Such messages are
+   * forgotten at once, which leaves several times fewer states; no other function may care whether they are under way.
+   */
+  ignores?(place: number, node: N, from: number, message: M): boolean;
   /** What the node can do without a message. Two moves of one node differ in kind or name. */
   moves(place: number, node: N): readonly Move[];
   move(place: number, node: N, move: Move): Reaction<N, M>;

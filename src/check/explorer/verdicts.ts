@@ -1,4 +1,3 @@
-import { canonicalText } from '../../base/json';
 import { createPairMap } from './pairMap';
 import { NOTHING_TO_SAY, type Verdict } from './space';
 import type { ActorSystem } from './system';
@@ -15,13 +14,14 @@ export function createVerdicts<N, M, G>(system: ActorSystem<N, M, G>): Verdicts<
   const isSilent = !system.judge && !system.goal && !system.prune && !system.facts;
   const known = createPairMap();
   const verdicts: Verdict[] = [NOTHING_TO_SAY];
-  const ids = new Map([[canonicalText(NOTHING_TO_SAY), 0]]);
+  const ids = new Map([[keyOf(NOTHING_TO_SAY), 0]]);
 
   function idOf(verdict: Verdict): number {
-    const text = canonicalText(verdict);
-    const id = ids.get(text) ?? verdicts.push(verdict) - 1;
-    ids.set(text, id);
-    return id;
+    const key = keyOf(verdict);
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    ids.set(key, verdicts.length);
+    return verdicts.push(verdict) - 1;
   }
 
   function ask(nodes: readonly N[], ghost: G): Verdict {
@@ -47,4 +47,8 @@ export function createVerdicts<N, M, G>(system: ActorSystem<N, M, G>): Verdicts<
     },
     verdict: (id) => verdicts[id] as Verdict,
   };
+}
+
+function keyOf({ broken, isGoal, isPruned, facts }: Verdict): string {
+  return JSON.stringify([broken, isGoal, isPruned, facts]);
 }

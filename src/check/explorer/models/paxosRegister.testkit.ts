@@ -174,6 +174,34 @@ export function paxosRegister(
   };
 }
 
+/** The same register, and what nobody will ever listen to again. A `get` waits for the server to decide. */
+export function forgetfulPaxosRegister(
+  servers: number,
+  clients: number,
+): ActorSystem<PaxosNode, PaxosMessage> {
+  return {
+    ...paxosRegister(servers, clients),
+    ignores(_place, node, _from, message) {
+      // Two servers may tell a client of the same value.
+      if (node.type === 'client')
+        return message.type === 'putOk' && message.request !== node.awaiting;
+      if (node.isDecided) return message.type !== 'get';
+      switch (message.type) {
+        case 'put':
+          return node.proposal !== null;
+        case 'prepare':
+          return !isAbove(message.ballot, node.ballot);
+        case 'prepared':
+        case 'accept':
+        case 'accepted':
+          return isAbove(node.ballot, message.ballot);
+        default:
+          return false;
+      }
+    },
+  };
+}
+
 function decidedValues(nodes: readonly PaxosNode[]): string[] {
   const values = nodes.flatMap((node) =>
     node.type === 'server' && node.isDecided ? [(node.accepted as Accepted)[1][2]] : [],

@@ -50,6 +50,8 @@ export const randomSystem: fc.Arbitrary<RandomSystem> = fc
     /** Which sums of nodes and ghost are wrong, if any; and which ghost must not come twice. */
     wrong: fc.option(fc.nat({ max: 8 })),
     wrongGhost: fc.option(fc.nat({ max: 2 })),
+    /** A node that does not come back from its number, and does nothing any more, if any. */
+    dead: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: node }),
     highest: fc.option(fc.constant(NODES - 2)),
     limits: fc.record({ crashes: few, losses: few, duplications: few, timeouts: few, calls: few }),
   })
@@ -66,11 +68,13 @@ interface Tables {
   readonly watched: Row;
   readonly wrong: number | null;
   readonly wrongGhost: number | null;
+  readonly dead: number | null;
   readonly highest: number | null;
 }
 
 function systemOf(tables: Tables): RandomSystem['system'] {
-  const movesOf = (place: number, { n }: Numbered) => tables.moves[place * NODES + n] ?? [];
+  const movesOf = (place: number, { n }: Numbered) =>
+    n === tables.dead ? [] : (tables.moves[place * NODES + n] ?? []);
   const told = (
     { node, sent }: { node: number; sent: [number, number][] },
     above: number,
@@ -84,10 +88,12 @@ function systemOf(tables: Tables): RandomSystem['system'] {
     wires: tables.wires.map(([from, to, n]) => ({ from, to, message: { n } })),
     ghost: { n: 0 },
     receive(place, { n }, from, message) {
+      if (n === tables.dead) return null;
       const found = tables.handlers[(place * NODES + n) * MESSAGES + message.n];
       // Some look at the sender, too.
       return found && (from + message.n) % 4 !== 3 ? told(found, message.n) : null;
     },
+    ignores: (_place, { n }) => n === tables.dead,
     moves: (place, node) =>
       movesOf(place, node).map(({ kind }, i): Move => ({ kind, name: `move ${i}` })),
     move(place, node, { kind, name }) {
