@@ -128,7 +128,7 @@ export const MULTI_RULES: Readonly<Record<MultiRuleId, RuleWording>> = {
   'leader.decide': {
     title: 'Decide',
     sentence: (because, me) =>
-      `${me} now knows that ${majority(because)}, accepted ${text(because.value)} in slot ${count(because.slot)} at ${at(because.ballot)}: it is decided.`,
+      `${me} now knows that ${enough(because)}, accepted ${text(because.value)} in slot ${count(because.slot)} at ${at(because.ballot)}: it is decided.`,
   },
   'leader.ignoreVote': { title: 'Ignore a P2B', sentence: ignoreVote },
   'leader.sendP1A': {
@@ -230,7 +230,7 @@ function lead(because: Because, me: string): string {
     open === 0
       ? `It has nothing to finish; the next command goes to slot ${count(because.next)}.`
       : `It has ${open} open slot${open > 1 ? 's' : ''} to finish first.`;
-  return `${me} leads with ${at(because.ballot)}: ${majority(because)}, follow it. ${rest}`;
+  return `${me} leads with ${at(because.ballot)}: ${enough(because)}, follow it. ${rest}`;
 }
 
 function ignorePromise({ from, ballot: answered, promised, present }: Because, me: string): string {
@@ -273,6 +273,13 @@ function learn({ from, slot, value, byVote }: Because, me: string): string {
 }
 
 // ---- parts of sentences ---------------------------------------------------------------------------------------------
+
+/** "2 servers, a majority": true also of a leader that is content with fewer. */
+function enough(because: Because): string {
+  const known = count(because.count);
+  if (known >= count(because.majority)) return majority(because);
+  return `${known} server${known > 1 ? 's' : ''}, which it takes for enough`;
+}
 
 const range = (first: Json | undefined, last: Json | undefined) =>
   rangeOf(count(first), count(last));

@@ -10,6 +10,7 @@ import { multiPeer } from '../mailRoom';
 import { mergeReports } from '../mergeReports';
 import { log, showVotes, votes } from '../multi.testkit';
 import { type MultiRules, RIGHT_RULES } from '../rules';
+import { MULTI_RULES } from '../wording';
 import { MULTI_WRONG_RULES } from '.';
 
 // What each wrong rule decides otherwise than the right one, asked directly.
@@ -317,4 +318,19 @@ describe('the catalogue', () => {
     expect(answersOf(RIGHT_RULES)).toBe(before);
     expect(FRESH_ACCEPTOR.context.accepted.size).toBe(0);
   });
+});
+
+test('a sentence calls nothing a majority that is none', () => {
+  const { sentence } = MULTI_RULES['leader.lead'];
+  const facts = { ballot: ballot('1.S1'), open: 0, next: 1, majority: 2 };
+  expect(
+    [1, 2].map((count) =>
+      sentence({ ...facts, count }, 'S1')
+        .split(',')
+        .slice(0, 2),
+    ),
+  ).toEqual([
+    ['S1 leads with 1.S1: 1 server', ' which it takes for enough'],
+    ['S1 leads with 1.S1: 2 servers', ' a majority'],
+  ]);
 });
