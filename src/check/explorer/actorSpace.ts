@@ -1,4 +1,5 @@
 import { type Budgets, createBudgets, FORBIDDEN, UNLIMITED } from './budgets';
+import { createDigester } from './digester';
 import { createGhosts } from './ghosts';
 import { type Compiled, createHandlers } from './handlers';
 import type { Interner } from './interner';
@@ -31,9 +32,10 @@ export function createActorSpace<N, M, G>(
 ): Space<Action<M>> {
   const places = system.nodes.length;
   const budgets = createBudgets(limits);
-  const wires = createWires<M>(places);
-  const handlers = createHandlers(system, wires);
-  const ghosts = createGhosts(system, handlers);
+  const digester = createDigester();
+  const wires = createWires<M>(places, digester);
+  const handlers = createHandlers(system, wires, digester);
+  const ghosts = createGhosts(system, handlers, digester);
   const verdicts = createVerdicts(system);
   const cuts = new Set<Cut>();
 
@@ -294,7 +296,7 @@ export function createActorSpace<N, M, G>(
     code,
     cuts,
     get bytes() {
-      return wires.bytes + handlers.bytes + ghosts.bytes + verdicts.bytes;
+      return digester.bytes + wires.bytes + handlers.bytes + ghosts.bytes + verdicts.bytes;
     },
     get coverage() {
       return {

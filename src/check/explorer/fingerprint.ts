@@ -11,6 +11,14 @@ export function partFingerprint(what: string, text: string): Fingerprint {
   return mixed(digestText(digestText(EMPTY_DIGEST, what), text));
 }
 
+/** One well mixed word out of three. */
+export function mixedWord(seed: number, a: number, b: number): number {
+  let h = Math.imul(seed ^ Math.imul(a, 0xcc9e2d51), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15) ^ Math.imul(b, 0x1b873593), 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 16), 0xc2b2ae35);
+  return h ^ (h >>> 15);
+}
+
 function mixed({ high, low }: Digest): Fingerprint {
   return { high: keyedHash(1, high, low) | 0, low: keyedHash(2, low, high) | 0 };
 }

@@ -1,3 +1,4 @@
+import type { Digester } from './digester';
 import type { Compiled, Handlers } from './handlers';
 import { createInterner, type Interner } from './interner';
 import { createPairMap } from './pairMap';
@@ -19,8 +20,9 @@ export interface Ghosts<G> {
 export function createGhosts<N, M, G>(
   system: ActorSystem<N, M, G>,
   handlers: Handlers<N, M>,
+  digester: Digester,
 ): Ghosts<G> {
-  const all = createInterner<G>('ghost');
+  const all = createInterner<G>('ghost', digester);
   const watched = createPairMap();
   const properties: (string | null)[] = [null];
   const afters: number[] = [];

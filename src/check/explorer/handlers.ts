@@ -1,3 +1,4 @@
+import type { Digester } from './digester';
 import { createInterner, type Interner } from './interner';
 import { createPairMap } from './pairMap';
 import type { Fingerprint } from './space';
@@ -50,9 +51,10 @@ const REACTION_BYTES = 150;
 export function createHandlers<N, M, G>(
   system: ActorSystem<N, M, G>,
   wires: Wires<M>,
+  digester: Digester,
 ): Handlers<N, M> {
-  const nodes = system.nodes.map((_, place) => createInterner<N>(`node ${place}`));
-  const moveIds = createInterner<{ place: number; move: Move }>('move');
+  const nodes = system.nodes.map((_, place) => createInterner<N>(`node ${place}`, digester));
+  const moveIds = createInterner<{ place: number; move: Move }>('move', digester);
   const moveLists: CompiledMove[][][] = system.nodes.map(() => []);
   const beyond: boolean[][] = system.nodes.map(() => []);
   /** (node, wire) to the index of its reaction among `reactions`, where {@link NEVER} is none. */

@@ -1,10 +1,12 @@
-import { canonicalText } from '../../base/json';
-import { partFingerprint } from './fingerprint';
+import type { Digester } from './digester';
+import { mixedWord, partFingerprint } from './fingerprint';
+import { createPairMap } from './pairMap';
+import type { Fingerprint } from './space';
 
 /** Numbers values: the same plain data gets the same number, counting from 0. */
 export interface Interner<T> {
   readonly size: number;
-  /** An estimate: engines do not tell what texts and objects weigh. */
+  /** Without the values themselves. */
   readonly bytes: number;
   intern(value: T): number;
   /** The number of a value if it has one; -1 if it was never interned. */
@@ -15,29 +17,37 @@ export interface Interner<T> {
   low(id: number): number;
 }
 
-const OBJECT_BYTES = 200;
+const ENTRY_BYTES = 64;
 
-/** @param what what is numbered; goes into the fingerprints, so that equal values in different roles differ */
-export function createInterner<T>(what: string): Interner<T> {
+/**
+ * Two values are the same when their fingerprints are: if they ever were not, the states with them would be taken for one
+ * anyway.
+ * @param what what is numbered; goes into the fingerprints, so that equal values in different roles differ
+ */
+export function createInterner<T>(what: string, digester: Digester): Interner<T> {
+  const role = partFingerprint('role', what);
   const byIdentity = new WeakMap<object, number>();
-  const byText = new Map<string, number>();
+  const byFingerprint = createPairMap();
   const values: T[] = [];
   const highs: number[] = [];
   const lows: number[] = [];
-  let bytes = 0;
 
-  function known(value: T): number | undefined {
-    return isObject(value) ? byIdentity.get(value) : undefined;
+  function fingerprint(value: T): Fingerprint {
+    const { high, low } = digester.of(value);
+    return { high: mixedWord(role.high, high, low), low: mixedWord(role.low, low, high) };
   }
 
-  function add(value: T, text: string): number {
-    const { high, low } = partFingerprint(what, text);
+  function add(value: T, { high, low }: Fingerprint): number {
     highs.push(high);
     lows.push(low);
-    // A text twice: the key, and about as much again for the value itself.
-    bytes += OBJECT_BYTES + 2 * text.length;
-    byText.set(text, values.length);
+    byFingerprint.add(high, low, values.length);
     return values.push(value) - 1;
+  }
+
+  function idOf(value: T): number {
+    const print = fingerprint(value);
+    const id = byFingerprint.get(print.high, print.low);
+    return id >= 0 ? id : add(value, print);
   }
 
   return {
@@ -45,23 +55,22 @@ export function createInterner<T>(what: string): Interner<T> {
       return values.length;
     },
     get bytes() {
-      return bytes;
+      return byFingerprint.bytes + ENTRY_BYTES * values.length;
     },
     intern(value) {
-      const seen = known(value);
+      if (typeof value !== 'object' || value === null) return idOf(value);
+      const seen = byIdentity.get(value);
       if (seen !== undefined) return seen;
-      const text = canonicalText(value);
-      const id = byText.get(text) ?? add(value, text);
-      if (isObject(value)) byIdentity.set(value, id);
+      const id = idOf(value);
+      byIdentity.set(value, id);
       return id;
     },
-    find: (value) => known(value) ?? byText.get(canonicalText(value)) ?? -1,
+    find(value) {
+      const { high, low } = fingerprint(value);
+      return byFingerprint.get(high, low);
+    },
     value: (id) => values[id] as T,
     high: (id) => highs[id] as number,
     low: (id) => lows[id] as number,
   };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonicalText } from '../../base/json';
+import { createDigester } from './digester';
 import { createQueue, createStack, type Frontier } from './frontier';
 import { createInterner } from './interner';
 import { createPairMap } from './pairMap';
@@ -108,9 +110,59 @@ function taken(frontier: Frontier): unknown {
   return [[...row.ids.subarray(0, row.length)], state, level];
 }
 
+describe('the digest of plain data', () => {
+  const data = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)));
+
+  /** The same data in other objects, with the keys the other way round and some that have no value. */
+  function remade(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(remade);
+    if (typeof value !== 'object' || value === null) return value;
+    const fields = Object.entries(value).reverse();
+    return Object.fromEntries([
+      ...fields.map(([key, part]) => [key, remade(part)]),
+      ...(Object.hasOwn(value, 'none') ? [] : [['none', undefined]]),
+    ]);
+  }
+
+  test('is the same for the same data', () => {
+    fc.assert(
+      fc.property(data, (value) => {
+        const print = createDigester().of(value);
+        const digester = createDigester();
+        digester.of([value, [value]]);
+        expect(digester.of(value)).toEqual(print);
+        expect(digester.of(remade(value))).toEqual(print);
+      }),
+    );
+  });
+
+  test('is another for other data, however alike', () => {
+    const digester = createDigester();
+    const texts = new Map<string, string>();
+    const nearlySame = fc.oneof(
+      data,
+      fc.array(fc.oneof(fc.nat({ max: 3 }), fc.constantFrom(null, true, '', '0', [], {}, [0]))),
+      fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.nat({ max: 3 })),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
+    fc.assert(
+      fc.property(nearlySame, (value) => {
+        const { high, low } = digester.of(value);
+        const text = canonicalText(value);
+        const seen = texts.get(`${high} ${low}`) ?? text;
+        expect(seen).toBe(text);
+        texts.set(`${high} ${low}`, text);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(new Set(texts.values()).size).toBe(texts.size);
+    expect(texts.size).toBeGreaterThan(500);
+  });
+});
+
 describe('numbers for values', () => {
   test('are the same for the same data, whatever its identity and the order of its keys', () => {
-    const interner = createInterner<unknown>('value');
+    const interner = createInterner<unknown>('value', createDigester());
     const value = { a: 1, b: [null, { c: 'x', d: 2 }] };
     const id = interner.intern(value);
     expect(interner.intern(value)).toBe(id);
@@ -121,7 +173,9 @@ describe('numbers for values', () => {
   });
 
   test('have fingerprints that depend on the value and its role alone', () => {
-    const [one, other, role] = ['node', 'node', 'ghost'].map((it) => createInterner<string>(it));
+    const [one, other, role] = ['node', 'node', 'ghost'].map((it) =>
+      createInterner<string>(it, createDigester()),
+    );
     one?.intern('first');
     const [a, b, c] = [one, other, role].map((interner) => {
       const id = interner?.intern('second') ?? -1;
@@ -132,7 +186,7 @@ describe('numbers for values', () => {
   });
 
   test('are told only when there are some', () => {
-    const interner = createInterner<string>('value');
+    const interner = createInterner<string>('value', createDigester());
     expect(interner.find('x')).toBe(-1);
     expect(interner.find('x')).toBe(-1);
     interner.intern('x');

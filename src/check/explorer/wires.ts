@@ -1,3 +1,4 @@
+import type { Digester } from './digester';
 import { createInterner } from './interner';
 import type { Wire } from './system';
 
@@ -15,8 +16,8 @@ export interface Wires<M> {
   low(id: number): number;
 }
 
-export function createWires<M>(places: number): Wires<M> {
-  const wires = createInterner<Wire<M>>('wire');
+export function createWires<M>(places: number, digester: Digester): Wires<M> {
+  const wires = createInterner<Wire<M>>('wire', digester);
   const receivers: number[] = [];
   return {
     get size() {
