@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { createActorSpace } from '../src/check/explorer/actorSpace';
+import { createActorSpace } from '../src/check/explorer/actors/actorSpace';
 import { paxosRegister } from '../src/check/explorer/models/paxosRegister.testkit';
 import { naiveSearch } from '../src/check/explorer/naive.testkit';
 import type { Result } from '../src/check/explorer/result';

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createActorSpace } from '../src/check/explorer/actorSpace';
+import { createActorSpace } from '../src/check/explorer/actors/actorSpace';
 import { paxosRegister } from '../src/check/explorer/models/paxosRegister.testkit';
 import { createSearch } from '../src/check/explorer/search';
 import { cpuMs } from './cpu';

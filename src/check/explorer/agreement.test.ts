@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalText } from '../../base/json';
+import { createExploration } from './explore';
 import type { Limits } from './limits';
 import type { RowModel } from './model';
 import { abdRegister } from './models/abdRegister.testkit';
@@ -10,7 +11,13 @@ import { randomSystem } from './models/randomSystem.testkit';
 import { singleCopyRegister } from './models/singleCopyRegister.testkit';
 import { twoPhaseCommit } from './models/twoPhaseCommit.testkit';
 import { voting } from './models/voting.testkit';
-import { naiveModelSearch, naiveSearch, naiveSteps, naiveWorld } from './naive.testkit';
+import {
+  type NaiveWorld,
+  naiveModelSearch,
+  naiveSearch,
+  naiveSteps,
+  naiveWorld,
+} from './naive.testkit';
 import { counts, searchedModel, searchedSystem } from './searches.testkit';
 import type { Action, ActorSystem } from './system';
 
@@ -57,12 +64,12 @@ describe('breadth first, depth first and the plain reference count the same', ()
   });
 });
 
-/** What a run breaks at its last step, by the plain reference; it must be possible step by step. */
-function brokenAtEnd<N, M, G>(
+/** Where a run ends by the plain reference, and what its last step breaks; it must be possible step by step. */
+function endOf<N, M, G>(
   system: ActorSystem<N, M, G>,
   path: readonly Action<M>[],
   limits: Limits,
-): string | null {
+): { world: NaiveWorld<N, M, G>; broken: string | null } {
   let world = naiveWorld(system);
   let broken = system.judge?.(world.nodes, world.ghost) ?? null;
   for (const action of path) {
@@ -73,7 +80,7 @@ function brokenAtEnd<N, M, G>(
     world = step.world;
     broken = step.broken ?? system.judge?.(world.nodes, world.ghost) ?? null;
   }
-  return broken;
+  return { world, broken };
 }
 
 describe('random systems', () => {
@@ -87,7 +94,7 @@ describe('random systems', () => {
           seen.violated++;
           expect(result).toMatchObject({ verdict: 'violation', isShortest: true });
           expect(result.path).toHaveLength(naive.steps);
-          expect(brokenAtEnd(system, result.path ?? [], limits)).toBe(result.property);
+          expect(endOf(system, result.path ?? [], limits).broken).toBe(result.property);
           return;
         }
         seen[result.bounds.length > 0 ? 'bounded' : 'exhausted']++;
@@ -117,7 +124,7 @@ describe('random systems', () => {
           expect(result.verdict).toBe(shortest.verdict);
           if (result.path === null) continue;
           found++;
-          expect(brokenAtEnd(system, result.path, limits)).toBe(result.property);
+          expect(endOf(system, result.path, limits).broken).toBe(result.property);
           expect(result.path.length).toBeGreaterThanOrEqual(shortest.path?.length ?? 0);
         }
         expect(results[2]?.path?.length).toBe(shortest.path?.length);
@@ -125,5 +132,29 @@ describe('random systems', () => {
       }),
     );
     expect(found).toBeGreaterThan(50);
+  });
+
+  test('end in the same world, once they are told in an order to be read', () => {
+    let compared = 0;
+    const sorted = (wires: readonly unknown[]) => wires.map(canonicalText).sort();
+    fc.assert(
+      fc.property(randomSystem, fc.nat(), ({ system, limits }, seed) => {
+        const walks = { seed, count: 50 };
+        const exploration = createExploration(system, { now: () => 0, limits, walks });
+        exploration.run({});
+        const { path, property } = exploration.result;
+        if (path === null) return;
+        compared++;
+        const { world, broken } = endOf(system, path, limits);
+        expect(broken).toBe(property);
+        const end = exploration.endOf(path);
+        expect({ nodes: end?.nodes, ghost: end?.ghost, wires: sorted(end?.wires ?? []) }).toEqual({
+          nodes: world.nodes,
+          ghost: world.ghost,
+          wires: sorted(world.wires),
+        });
+      }),
+    );
+    expect(compared).toBeGreaterThan(15);
   });
 });

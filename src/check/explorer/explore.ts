@@ -1,16 +1,24 @@
-import { createActorSpace } from './actorSpace';
+import { createActorSpace } from './actors/actorSpace';
 import { causesOf, readingOrder } from './causality';
-import { replayLeniently } from './replay';
+import { follow, replayLeniently } from './replay';
 import type { Result } from './result';
 import { createSearch, type Search, type SearchOptions } from './search';
-import type { Space } from './space';
-import type { Action, ActorSystem } from './system';
+import { createRow, type Space } from './space';
+import type { Action, ActorSystem, World } from './system';
+
+export interface Exploration<N, M, G> extends Search<Action<M>> {
+  /**
+   * Where a run ends, as the search remembers it, to be compared with a run of the real thing. Messages that are ignored are
+   * not among its wires. Null when the run is not possible.
+   */
+  endOf(path: readonly Action<M>[]): World<N, M, G> | null;
+}
 
 /** The search of an actor system: what it finds is made small, and told in an order that can be read. */
 export function createExploration<N, M, G>(
   system: ActorSystem<N, M, G>,
   options: SearchOptions,
-): Search<Action<M>> {
+): Exploration<N, M, G> {
   const space = createActorSpace(system, options.limits);
   const search = createSearch(space, options);
   return {
@@ -21,6 +29,10 @@ export function createExploration<N, M, G>(
     },
     get result() {
       return readable(system, space, search.result);
+    },
+    endOf(path) {
+      const row = createRow();
+      return follow(space, path, row) ? space.world(row) : null;
     },
   };
 }

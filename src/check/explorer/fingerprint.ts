@@ -25,7 +25,13 @@ function mixed({ high, low }: Digest): Fingerprint {
 
 /** The fingerprint of a row taken as it stands. */
 export function rowFingerprint(ids: readonly number[]): Fingerprint {
-  const high = keyedHash(1, ...ids) | 0;
-  const low = keyedHash(2, ids.length, ...ids) | 0;
+  return notEmpty({
+    high: keyedHash(1, ...ids) | 0,
+    low: keyedHash(2, ids.length, ...ids) | 0,
+  });
+}
+
+/** Both lanes 0 mean an empty place of the visited set. */
+export function notEmpty({ high, low }: Fingerprint): Fingerprint {
   return { high, low: (high | low) === 0 ? 1 : low };
 }

@@ -1,5 +1,5 @@
 import { createRow, type Row, type Space, type Steps } from './space';
-import type { Path } from './trail';
+import type { Path } from './tables/trail';
 
 /**
  * Goes along a path as far as it is possible: a step that cannot happen is passed over. Returns the steps that happened
@@ -10,7 +10,8 @@ export function replayLeniently<A>(
   path: Path,
   property: string | null,
 ): number[] | null {
-  let [row, next] = [createRow(), createRow()];
+  const row = createRow();
+  const next = createRow();
   const done: number[] = [];
   space.root(path.root, row);
   if (isThere(space, row, property)) return done;
@@ -21,11 +22,32 @@ export function replayLeniently<A>(
     if (step < 0) continue;
     done.push(code);
     if (breaks(space, steps, step, property)) return done;
-    space.take(row, step, next);
-    [row, next] = [next, row];
+    go(space, row, step, next);
     if (isThere(space, row, property)) return done;
   }
   return null;
+}
+
+/** Goes along the whole path from the first initial state; `row` is where it ends. False when a step is not possible. */
+export function follow<A>(space: Space<A>, path: readonly A[], row: Row): boolean {
+  const next = createRow();
+  space.root(0, row);
+  for (const action of path) {
+    const step = find(space.list(row), space.code(action));
+    if (step < 0) return false;
+    go(space, row, step, next);
+  }
+  return true;
+}
+
+/** Carries out a step of the list just made for `row`, in place. */
+function go<A>(space: Space<A>, row: Row, step: number, spare: Row): void {
+  space.take(row, step, spare);
+  const { ids, length } = row;
+  row.ids = spare.ids;
+  row.length = spare.length;
+  spare.ids = ids;
+  spare.length = length;
 }
 
 function find(steps: Steps, code: number): number {

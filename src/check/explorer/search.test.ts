@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createActorSpace } from './actorSpace';
+import { createActorSpace } from './actors/actorSpace';
 import { readingOrder } from './causality';
 import { createExploration } from './explore';
 import { createModelSpace } from './modelSpace';
@@ -8,15 +8,26 @@ import { abstractPaxos } from './models/abstractPaxos.testkit';
 import { forgetfulPaxosRegister, paxosRegister } from './models/paxosRegister.testkit';
 import { randomSystem } from './models/randomSystem.testkit';
 import { singleCopyRegister } from './models/singleCopyRegister.testkit';
+import { replayLeniently } from './replay';
 import { createSearch, type SearchOptions } from './search';
 import { searched, searchedModel, searchedSystem } from './searches.testkit';
+import { createShrink } from './shrink';
 import { createRow, type Space } from './space';
+import type { Hit } from './sweep';
 import type { Action, ActorSystem } from './system';
+import { createWalks } from './walks';
 
 const now = () => 0;
 const e1 = () => paxosRegister(3, 2);
 const decided = (nodes: readonly { type: string; isDecided?: boolean }[]) =>
   nodes.some(({ isDecided }) => isDecided === true);
+
+const mutant = abstractPaxos({
+  acceptors: 3,
+  ballots: 2,
+  values: 2,
+  mutant: 'two proposals in a ballot',
+});
 
 /** A number that is counted up, down to nothing, by calls and crashes; wrong when it is 3. */
 const counting: ActorSystem<number, string> = {
@@ -196,13 +207,6 @@ describe('a goal', () => {
 });
 
 describe('random walks', () => {
-  const mutant = abstractPaxos({
-    acceptors: 3,
-    ballots: 2,
-    values: 2,
-    mutant: 'two proposals in a ballot',
-  });
-
   test('find what is wrong without a sweep, and the run is made small', () => {
     const result = searchedModel(mutant, { walks: { seed: 3, count: 2_000 } });
     expect(result).toMatchObject({ verdict: 'violation', states: 1, isShortest: false });
@@ -307,6 +311,37 @@ function endOf<M>(space: Space<Action<M>>, path: readonly Action<M>[]): string |
   }
   return broken;
 }
+
+test('a run that is not possible ends nowhere', () => {
+  const exploration = createExploration(counting, { now });
+  const up = { type: 'move', place: 0, move: { kind: 'call', name: 'up' } } as const;
+  const down = { type: 'move', place: 0, move: { kind: 'crash', name: 'down' } } as const;
+  expect(exploration.endOf([up, up])).toEqual({ nodes: [2], wires: [], ghost: null });
+  expect(exploration.endOf([down])).toBeNull();
+});
+
+describe('what random walks find is made small:', () => {
+  test('no single step can be left out', () => {
+    let checked = 0;
+    for (let seed = 0; seed < 20; seed++) {
+      const space = createModelSpace(mutant);
+      const walks = createWalks(space, { seed, count: 2_000 }, {});
+      while (walks.advance());
+      const found = walks.hit as Hit;
+      const shrink = createShrink(space, found);
+      while (shrink.advance());
+      const { codes, root, property } = shrink.hit;
+      expect(replayLeniently(space, shrink.hit, property)).toEqual(codes);
+      expect(codes.length).toBeLessThan(found.codes.length);
+      codes.forEach((_, i) => {
+        const fewer = { root, codes: codes.toSpliced(i, 1) };
+        expect(replayLeniently(space, fewer, property)).toBeNull();
+        checked++;
+      });
+    }
+    expect(checked).toBeGreaterThan(9 * 20 - 1);
+  });
+});
 
 test('the estimate of collisions is that of TLC', () => {
   const { states, generated, collision } = searchedSystem(e1());

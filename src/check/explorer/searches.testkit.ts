@@ -1,4 +1,4 @@
-import { createActorSpace } from './actorSpace';
+import { createActorSpace } from './actors/actorSpace';
 import type { Limits } from './limits';
 import type { RowModel } from './model';
 import { createModelSpace } from './modelSpace';

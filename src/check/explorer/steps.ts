@@ -4,7 +4,7 @@ export function createSteps(): Steps {
   return { count: 0, ...columns(64) };
 }
 
-/** Adds a step. The caller's own columns must hold as many: see {@link Steps.codes}'s length. */
+/** Adds a step. */
 export function addStep(
   steps: Steps,
   code: number,

@@ -1,9 +1,9 @@
-import { createQueue, createStack } from './frontier';
 import { DEFAULT_BYTES, DEFAULT_STATES, type Limits } from './limits';
 import type { Bound } from './result';
 import { createRow, KIND_MASK, type Space } from './space';
-import { createTrail, type Path } from './trail';
-import { createVisited } from './visited';
+import { createQueue, createStack } from './tables/frontier';
+import { createTrail, type Path } from './tables/trail';
+import { createVisited } from './tables/visited';
 
 /** A run that ends in something searched for. `property` is null for a goal. */
 export interface Hit extends Path {

@@ -1,14 +1,18 @@
+/** A state in values; of a system, the one at the beginning. */
+export interface World<N, M, G> {
+  /** A node's place is its index. */
+  readonly nodes: readonly N[];
+  /** The messages under way: a multiset, delivered in any order. */
+  readonly wires: readonly Wire<M>[];
+  /** What is remembered beside the protocol. */
+  readonly ghost: G;
+}
+
 /**
  * What the explorer can search: actors at places that react to messages and make moves of their own. Everything here is
  * plain JSON and every function is pure, because each answer is asked for once and then remembered.
  */
-export interface ActorSystem<N, M, G = null> {
-  /** The nodes at the beginning; a node's place is its index. */
-  readonly nodes: readonly N[];
-  /** The messages under way at the beginning: a multiset, delivered in any order. */
-  readonly wires: readonly Wire<M>[];
-  /** What is remembered beside the protocol at the beginning. */
-  readonly ghost: G;
+export interface ActorSystem<N, M, G = null> extends World<N, M, G> {
   /** What a delivery does; null when nothing at all would happen: then the message stays where it is and waits. */
   receive(place: number, node: N, from: number, message: M): Reaction<N, M> | null;
   /**

@@ -1,8 +1,8 @@
+import type { ActorSystem } from '../system';
+import { createPairMap } from '../tables/pairMap';
 import type { Digester } from './digester';
 import type { Compiled, Handlers } from './handlers';
 import { createInterner, type Interner } from './interner';
-import { createPairMap } from './pairMap';
-import type { ActorSystem } from './system';
 
 /** Ghosts by number, and what each reaction makes of them: asked once for each pair, then remembered. */
 export interface Ghosts<G> {

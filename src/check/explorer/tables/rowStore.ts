@@ -1,4 +1,4 @@
-import type { Row } from './space';
+import type { Row } from '../space';
 
 /** Rows in one growing typed array, of 16-bit numbers as long as all fit. */
 export interface RowStore {

@@ -1,7 +1,7 @@
+import { mixedWord, partFingerprint } from '../fingerprint';
+import type { Fingerprint } from '../space';
+import { createPairMap } from '../tables/pairMap';
 import type { Digester } from './digester';
-import { mixedWord, partFingerprint } from './fingerprint';
-import { createPairMap } from './pairMap';
-import type { Fingerprint } from './space';
 
 /** Numbers values: the same plain data gets the same number, counting from 0. */
 export interface Interner<T> {

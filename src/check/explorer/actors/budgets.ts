@@ -1,6 +1,6 @@
-import { partFingerprint } from './fingerprint';
-import { allowance, BUDGETS, type Limits } from './limits';
-import type { Budget, Fingerprint } from './space';
+import { partFingerprint } from '../fingerprint';
+import { allowance, BUDGETS, type Limits } from '../limits';
+import type { Budget, Fingerprint } from '../space';
 
 /** Counts in the row how often each bounded kind of step was taken. What is unlimited or forbidden takes no place in it. */
 export interface Budgets {

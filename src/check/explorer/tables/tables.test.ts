@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalText } from '../../base/json';
-import { createDigester } from './digester';
+import { canonicalText } from '../../../base/json';
+import { createDigester } from '../actors/digester';
+import { createInterner } from '../actors/interner';
+import { createRow, type Row, setLength } from '../space';
 import { createQueue, createStack, type Frontier } from './frontier';
-import { createInterner } from './interner';
 import { createPairMap } from './pairMap';
-import { createRow, type Row, setLength } from './space';
 import { createVisited } from './visited';
 
 const lane = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer());

@@ -1,8 +1,8 @@
+import type { Fingerprint } from '../space';
+import type { ActorSystem, Happening, Move, Reaction } from '../system';
+import { createPairMap } from '../tables/pairMap';
 import type { Digester } from './digester';
 import { createInterner, type Interner } from './interner';
-import { createPairMap } from './pairMap';
-import type { Fingerprint } from './space';
-import type { ActorSystem, Happening, Move, Reaction } from './system';
 import type { Wires } from './wires';
 
 /** A reaction in numbers: what a step changes of a row and, by adding it, of its fingerprint. */

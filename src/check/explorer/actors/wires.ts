@@ -1,6 +1,6 @@
+import type { Wire } from '../system';
 import type { Digester } from './digester';
 import { createInterner } from './interner';
-import type { Wire } from './system';
 
 /** Messages by number, each with its sender and receiver. */
 export interface Wires<M> {

@@ -1,6 +1,6 @@
+import type { Row } from '../space';
 import { createNumbers } from './numbers';
 import { createRowStore } from './rowStore';
-import type { Row } from './space';
 
 /** The states still to be expanded. Only here do rows exist; of an expanded state nothing but its fingerprint stays. */
 export interface Frontier {

@@ -1,5 +1,5 @@
-import { mixedWord, partFingerprint } from './fingerprint';
-import type { Fingerprint } from './space';
+import { mixedWord, partFingerprint } from '../fingerprint';
+import type { Fingerprint } from '../space';
 
 /**
  * Fingerprints of plain data: the same for the same data, whatever the order of its keys; a key without a value is no key.

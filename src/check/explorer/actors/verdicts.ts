@@ -1,6 +1,6 @@
-import { createPairMap } from './pairMap';
-import { NOTHING_TO_SAY, type Verdict } from './space';
-import type { ActorSystem } from './system';
+import { NOTHING_TO_SAY, type Verdict } from '../space';
+import type { ActorSystem } from '../system';
+import { createPairMap } from '../tables/pairMap';
 
 /** What a system says about whole clusters, remembered by the fingerprint of the nodes and the ghost together. */
 export interface Verdicts<N, G> {
