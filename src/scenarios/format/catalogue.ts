@@ -12,6 +12,7 @@ export interface CatalogueEntry {
 const GROUPS: Readonly<Record<string, string>> = {
   '': 'Start here',
   multi: 'A stable leader (Multi-Paxos)',
+  bugs: 'The bug lab: wrong on purpose',
   'mit-paxos': 'MIT 6.824 library tests',
   'mit-kvpaxos': 'MIT 6.824 key/value tests',
   dslabs: 'DSLabs Paxos lab tests',
