@@ -15,7 +15,6 @@ import {
   factsOf,
   firstInstanceOf,
   type InstanceFacts,
-  type PromiseFact,
 } from './ghosts';
 import { positionIn, positionsAsked, positionsTouched, rolesAt, stateIn } from './reading';
 
@@ -134,14 +133,13 @@ function noteClerk(facts: Facts, { before, after, outcome }: Observed, node: Add
 }
 
 function noteDone(facts: Facts, { outcome }: Observed, node: Address): Facts {
-  const said = outcome.explanations.flatMap(({ rule, because: { seq } }) =>
-    rule === 'library.done' && typeof seq === 'number' ? [seq] : [],
-  );
-  if (said.length === 0) return facts;
-  return {
-    ...facts,
-    done: facts.done.map((old, i) => (i === node - 1 ? Math.max(old, ...said) : old)),
-  };
+  let done = facts.done[node - 1] ?? -1;
+  for (const { rule, because } of outcome.explanations)
+    if (rule === 'library.done' && typeof because.seq === 'number')
+      done = Math.max(done, because.seq);
+  return done === facts.done[node - 1]
+    ? facts
+    : { ...facts, done: facts.done.with(node - 1, done) };
 }
 
 /** What a server proposed there now, and not before. */
@@ -152,7 +150,9 @@ function noteProposal(
   at: number,
 ): InstanceFacts {
   const known = noteAsked(facts, step, node, at);
-  const fresh = proposalsOf(step, node, at).filter((value) => !known.proposed.includes(value));
+  const proposals = proposalsOf(step, node, at);
+  if (proposals.length === 0) return known;
+  const fresh = proposals.filter((value) => !known.proposed.includes(value));
   if (fresh.length === 0) return known;
   return { ...known, proposed: [...known.proposed, ...new Set(fresh)] };
 }
@@ -168,24 +168,30 @@ function noteAsked(known: InstanceFacts, step: Observed, node: Address, at: numb
 
 function withAsked(known: InstanceFacts, ballot: Ballot | null, value: Value | null) {
   if (ballot === null || value === null) return known;
-  const isThis = (vote: Vote) => vote.value === value && sameBallot(vote.ballot, ballot);
-  return known.asked.some(isThis)
-    ? known
-    : { ...known, asked: [...known.asked, { ballot, value }] };
+  for (const vote of known.asked)
+    if (vote.value === value && sameBallot(vote.ballot, ballot)) return known;
+  return { ...known, asked: [...known.asked, { ballot, value }] };
 }
 
+const NONE: readonly Value[] = [];
+
 /** The value given to Start, by the application or by the replica; the value a leader asks for. */
-function proposalsOf({ before, after, event }: Observed, node: Address, at: number): Value[] {
-  const [was, is] = [stateIn(before, node), stateIn(after, node)];
+function proposalsOf(
+  { before, after, event }: Observed,
+  node: Address,
+  at: number,
+): readonly Value[] {
+  const is = stateIn(after, node);
   if (is && isMulti(is)) {
     const asked = getAt(is.leader.context.proposals, at)?.value;
-    return asked === undefined ? [] : [asked];
+    return asked === undefined ? NONE : [asked];
   }
   const called =
-    event.type === 'call' && event.request.type === 'start' ? [event.request.value] : [];
+    event.type === 'call' && event.request.type === 'start' ? [event.request.value] : NONE;
   const own = rolesAt(is, at)?.proposer.context.own ?? null;
-  const earlier = rolesAt(was, at)?.proposer.context.own ?? null;
-  return own === null || own === earlier ? called : [...called, own];
+  if (own === null) return called;
+  const earlier = rolesAt(stateIn(before, node), at)?.proposer.context.own ?? null;
+  return own === earlier ? called : [...called, own];
 }
 
 // ---- phase 1 of the library ---------------------------------------------------------------------------------------
@@ -239,9 +245,9 @@ function withPromise(
   ballot: Ballot | null,
   acceptor: Address,
 ): InstanceFacts {
-  const isThis = (given: PromiseFact) =>
-    given.acceptor === acceptor && sameBallot(given.ballot, ballot);
-  if (ballot === null || known.promises.some(isThis)) return known;
+  if (ballot === null) return known;
+  for (const given of known.promises)
+    if (given.acceptor === acceptor && sameBallot(given.ballot, ballot)) return known;
   const vote = votedBelow(known, acceptor, ballot);
   return { ...known, promises: [...known.promises, { ballot, acceptor, vote }] };
 }

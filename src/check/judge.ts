@@ -10,8 +10,8 @@ import { MULTI } from './properties/multi';
 import { proofOf } from './properties/proof';
 import type { Property, Protocol, Violation } from './properties/property';
 import { SINGLE_DECREE } from './properties/singleDecree';
-import { SOMETIMES } from './properties/sometimes';
-import { stateIn } from './reading';
+import { SOMETIMES, type Sometimes } from './properties/sometimes';
+import { serviceOf, stateIn } from './reading';
 
 /** Every safety property (CONFORMANCE 6.1 to 6.4), judged after every event. */
 export const PROPERTIES: readonly Property[] = [
@@ -58,26 +58,38 @@ export const NOT_JUDGED: Judgement = {
   },
 };
 
-/** The properties that can apply to steps of one kind, by their places. */
-function placesOf(applies: (property: Property) => boolean): readonly number[] {
-  return PROPERTIES.flatMap((property, i) => (applies(property) ? [i] : []));
+/** A property and its place in {@link PROPERTIES}; all of one shape, for they are gone through at every step. */
+interface Placed {
+  readonly place: number;
+  readonly property: Property;
+  readonly concerns: Property['concerns'];
+}
+
+/** The properties that can apply to steps of one kind. */
+function placed(applies: (property: Property) => boolean): readonly Placed[] {
+  return PROPERTIES.flatMap((property, place) =>
+    applies(property) ? [{ place, property, concerns: property.concerns }] : [],
+  );
 }
 
 const ofServers = (protocol: Protocol) =>
-  placesOf(({ of, protocols }) => of === 'server' && protocols.includes(protocol));
+  placed(({ of, protocols }) => of === 'server' && protocols.includes(protocol));
 
-const PLACES = {
-  clerk: placesOf(({ of }) => of === 'clerk'),
-  basic: ofServers('basic'),
-  multi: ofServers('multi'),
-};
+const ofLoneServers = (protocol: Protocol) =>
+  ofServers(protocol).filter(({ property }) => !property.needsClerks);
 
-function placesFor({ outcome: { node }, after }: Observed): readonly number[] {
-  if (node === null) return [];
-  if (isClerk(node)) return PLACES.clerk;
+const SERVED = { basic: ofServers('basic'), multi: ofServers('multi') };
+const ALONE = { basic: ofLoneServers('basic'), multi: ofLoneServers('multi') };
+const CLERKS = placed(({ of }) => of === 'clerk');
+const NOBODY: readonly Placed[] = [];
+
+function propertiesFor({ outcome: { node }, after }: Observed): readonly Placed[] {
+  if (node === null) return NOBODY;
+  if (isClerk(node)) return CLERKS;
   const state = stateIn(after, node);
-  if (!state) return [];
-  return isMulti(state) ? PLACES.multi : PLACES.basic;
+  if (!state) return NOBODY;
+  const lists = serviceOf(state) === null ? ALONE : SERVED;
+  return isMulti(state) ? lists.multi : lists.basic;
 }
 
 /** The verdict with one more step; `facts` are those after it. */
@@ -86,9 +98,8 @@ export function judgeStep(before: Judgement, step: Observed, facts: Facts): Judg
   let { violations } = before;
   const steps = judged.steps + 1;
   let [lastAt, times] = [judged.lastAt as number[], judged.times as number[]];
-  for (const place of placesFor(step)) {
-    const property = PROPERTIES[place] as Property;
-    if (!property.concerns(step, facts)) continue;
+  for (const { place, property, concerns } of propertiesFor(step)) {
+    if (!concerns(step, facts)) continue;
     if (lastAt === judged.lastAt) [lastAt, times] = [lastAt.slice(), times.slice()];
     lastAt[place] = steps;
     times[place] = (times[place] as number) + 1;
@@ -121,9 +132,14 @@ function nowReached(
   facts: Facts,
   steps: number,
 ): readonly number[] {
+  const isServed = step.after.clerks.length > 0;
   let reached = before;
-  for (let i = 0; i < SOMETIMES.length; i++)
-    if (before[i] === 0 && SOMETIMES[i]?.comesTrue(step, facts)) reached = reached.with(i, steps);
+  for (let i = 0; i < SOMETIMES.length; i++) {
+    if (before[i] !== 0) continue;
+    const sometimes = SOMETIMES[i] as Sometimes;
+    if (sometimes.needsClerks && !isServed) continue;
+    if (sometimes.comesTrue(step, facts)) reached = reached.with(i, steps);
+  }
   return reached;
 }
 

@@ -2,8 +2,9 @@ import type { Because } from '../../base/actor';
 import type { Address } from '../../base/address';
 import { forEachAt } from '../../base/intMap';
 import { type Ballot, compareBallots, higherBallot } from '../../protocol/ballot';
+import type { Message } from '../../protocol/basic';
 import type { Vote } from '../../protocol/vote';
-import { isMulti, isOfLibrary, type Observed } from '../cluster';
+import { type ClusterMessage, isMulti, type Observed } from '../cluster';
 import { type Facts, factsOf, type InstanceFacts } from '../facts';
 import { firstKept, type Position, positionIn, stateIn } from '../reading';
 import { type Deed, promisersOf, votersOf } from './proof';
@@ -150,7 +151,7 @@ export const nothingInvented = perInstance(
     protocols: ['basic'],
   },
   {
-    concerns: (scene) => scene.voted || saysWhatItDid(scene).length > 0,
+    concerns: (scene) => scene.voted || says(scene),
     judge(scene) {
       const { is, voted, known } = scene;
       const vote = is?.vote ?? null;
@@ -179,14 +180,22 @@ export const nothingInvented = perInstance(
 );
 
 /** What the acceptor tells others of its promises and votes there. */
-function saysWhatItDid({ step, seq }: Scene) {
-  return step.outcome.posted.flatMap(({ wire: { message } }) =>
-    isOfLibrary(message) &&
-    message.seq === seq &&
-    (message.kind === 'promise' || message.kind === 'accepted')
-      ? [message]
-      : [],
-  );
+function saysWhatItDid({ step, seq }: Scene): readonly Answer[] {
+  const said: Answer[] = [];
+  for (const { wire } of step.outcome.posted)
+    if (isAnswer(wire.message, seq)) said.push(wire.message);
+  return said;
+}
+
+function says({ step, seq }: Scene): boolean {
+  for (const { wire } of step.outcome.posted) if (isAnswer(wire.message, seq)) return true;
+  return false;
+}
+
+type Answer = Extract<Message, { kind: 'promise' | 'accepted' }>;
+
+function isAnswer(message: ClusterMessage, seq: number): message is Answer {
+  return (message.kind === 'promise' || message.kind === 'accepted') && message.seq === seq;
 }
 
 export const ACCEPTORS: readonly Property[] = [promisesKept, acceptGuard, nothingInvented];

@@ -1,8 +1,8 @@
 import type { Because } from '../../base/actor';
 import type { IntMap } from '../../base/intMap';
 import { changedKeys, getAt } from '../../base/intMap';
-import { type Instance, ownDone, type Peer } from '../../protocol/basic';
-import { sentIn } from '../../sim/events';
+import { sameBallot } from '../../protocol/ballot';
+import { type Instance, type Message, ownDone, type Peer } from '../../protocol/basic';
 import { instanceTouched, isMulti, isOfLibrary, type Observed } from '../cluster';
 import type { Facts } from '../facts';
 import { stateIn } from '../reading';
@@ -248,14 +248,17 @@ export const statusIsFinal = perPeer(
     says: 'What Status once said to be decided stays decided until it is forgotten.',
   },
   {
-    concerns: ({ peer, before, step }) => {
-      if (!before) return false;
-      const seq = instanceTouched(step);
-      return loses({ peer, before } as PeerScene) || (seq !== null && isDecided(before, seq));
+    concerns: (scene) => {
+      const seq = instanceTouched(scene.step);
+      if (!scene.before) return false;
+      return loses(scene) || (seq !== null && isDecided(scene.before, seq));
     },
-    judge({ peer, before }) {
+    judge(scene) {
+      const { peer, before, step } = scene;
       if (!before) return null;
-      const lost = changedKeys(before.instances, peer.instances).find(
+      const touched = instanceTouched(step);
+      const changed = loses(scene) ? changedKeys(before.instances, peer.instances) : [];
+      const lost = (touched === null ? changed : [touched, ...changed]).find(
         (seq) => seq >= peer.min && isDecided(before, seq) && !isDecided(peer, seq),
       );
       return lost === undefined ? null : { seq: lost };
@@ -273,38 +276,48 @@ export const roundsAreCheap = perPeer(
     says: 'A round asks each other server once to promise, once to accept, and tells it once.',
   },
   {
-    concerns: ({ step }) =>
-      step.outcome.posted.some(({ wire }) => ASKED.includes(wire.message.kind)),
-    judge({ peer, before, step }) {
-      const asked = new Map<string, Set<number>>();
-      for (const { to, message } of sentIn(step.outcome)) {
-        if (!isOfLibrary(message) || !ASKED.includes(message.kind)) continue;
-        const { kind, seq, ballot } = message;
-        const said = `${kind} ${seq} ${ballot.round}.${ballot.server}`;
-        const whom = asked.get(said) ?? new Set();
-        if (whom.has(to) || whom.size === peer.servers.length - 1 || saidBefore(before, message))
-          return { seq, kind, ballot, to };
-        asked.set(said, whom.add(to));
-      }
-      return null;
+    concerns: ({ step }) => step.outcome.posted.some(isAsked),
+    judge({ before, step: { outcome } }) {
+      const { posted } = outcome;
+      const first = posted.find(isAsked)?.wire.message as Question | undefined;
+      if (!first) return null;
+      const twice = posted.find(isAskedTwice);
+      if (!twice && !saidBefore(before, first)) return null;
+      const { kind, seq, ballot } = (twice?.wire.message ?? first) as Question;
+      return { seq, kind, ballot, to: twice?.wire.to ?? null };
     },
   },
 );
 
-const ASKED: readonly string[] = ['prepare', 'accept', 'decided'];
+type Posted = Observed['outcome']['posted'];
+type Question = Extract<Message, { kind: 'prepare' | 'accept' | 'decided' }>;
+
+function isAsked({ wire: { message } }: Posted[number]): boolean {
+  const { kind } = message;
+  return kind === 'prepare' || kind === 'accept' || kind === 'decided';
+}
+
+/** Another message, and not a copy that the weather made, says the same to the same server. */
+function isAskedTwice(one: Posted[number], i: number, posted: Posted): boolean {
+  if (!isAsked(one)) return false;
+  const { to, message } = one.wire;
+  const question = message as Question;
+  for (let j = 0; j < i; j++) {
+    const earlier = (posted[j] as Posted[number]).wire;
+    if (earlier.to !== to || earlier.message === message || earlier.message.kind !== message.kind)
+      continue;
+    const other = earlier.message as Question;
+    if (other.seq === question.seq && sameBallot(other.ballot, question.ballot)) return true;
+  }
+  return false;
+}
 
 /** Whether a proposer had gone this far in its round already. */
-function saidBefore(
-  before: Peer | null,
-  message: { kind: string; seq: number; ballot: { round: number; server: number } },
-): boolean {
-  const proposer = before ? getAt(before.instances, message.seq)?.proposer : undefined;
-  if (!proposer) return false;
-  const { ballot, value } = proposer.context;
-  if (ballot?.round !== message.ballot.round || ballot.server !== message.ballot.server)
-    return false;
-  if (message.kind === 'prepare') return true;
-  return message.kind === 'accept' ? value !== null : proposer.value === 'decided';
+function saidBefore(before: Peer | null, { kind, seq, ballot }: Question): boolean {
+  const proposer = before ? getAt(before.instances, seq)?.proposer : undefined;
+  if (!proposer || !sameBallot(proposer.context.ballot, ballot)) return false;
+  if (kind === 'prepare') return true;
+  return kind === 'accept' ? proposer.context.value !== null : proposer.value === 'decided';
 }
 
 export const LIBRARY: readonly Property[] = [

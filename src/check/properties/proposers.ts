@@ -159,15 +159,20 @@ export const safeToPropose = perInstance(
  * among them is for this value. Which majority the proposer listened to does not matter.
  */
 function isSafe(value: string, promises: readonly PromiseFact[], majority: number): boolean {
-  const upTo = (ballot: Ballot | null) =>
-    promises.filter(
-      ({ vote }) =>
-        compareBallots(vote?.ballot ?? null, ballot) < 0 ||
-        (sameBallot(vote?.ballot ?? null, ballot) && (vote === null || vote.value === value)),
-    ).length;
-  return [null, ...promises.map(({ vote }) => vote)].some(
-    (vote) => (vote === null || vote.value === value) && upTo(vote?.ballot ?? null) >= majority,
+  if (countUpTo(promises, null) >= majority) return true;
+  return promises.some(
+    ({ vote }) => vote?.value === value && countUpTo(promises, vote) >= majority,
   );
+}
+
+/** Of those who promised, how many had given no vote above this one, and no other one in its ballot. */
+function countUpTo(promises: readonly PromiseFact[], highest: Vote | null): number {
+  let count = 0;
+  for (const { vote } of promises) {
+    const order = compareBallots(vote?.ballot ?? null, highest?.ballot ?? null);
+    if (order < 0 || (order === 0 && vote?.value === highest?.value)) count++;
+  }
+  return count;
 }
 
 export const PROPOSERS: readonly Property[] = [ballotsAreNew, quorumsAreReal, safeToPropose];

@@ -25,6 +25,8 @@ export interface Scene {
   readonly learned: boolean;
   /** Its proposer has something new to ask for, or another ballot. */
   readonly proposed: boolean;
+  /** Its acceptor follows another ballot. */
+  readonly promised: boolean;
 }
 
 export function sameVote(a: Vote | null, b: Vote | null): boolean {
@@ -43,11 +45,7 @@ function scenesOf(step: Observed, facts: Facts): readonly Scene[] {
     const known = factsOf(facts, seq);
     const vote = is?.vote ?? null;
     const voted = vote !== null && !sameVote(vote, was?.vote ?? null);
-    const chose =
-      voted &&
-      known.chosen.some(
-        ({ ballot, acceptors }) => sameBallot(ballot, vote.ballot) && acceptors.includes(server),
-      );
+    const chose = voted && isBehind(known, vote, server);
     const decided = is?.decided ?? null;
     const learned = decided !== null && decided !== was?.decided;
     const proposed =
@@ -55,9 +53,17 @@ function scenesOf(step: Observed, facts: Facts): readonly Scene[] {
       roles.proposer !== rolesBefore?.proposer &&
       (roles.proposer.context.value !== rolesBefore?.proposer.context.value ||
         roles.proposer.context.ballot !== rolesBefore?.proposer.context.ballot);
-    const what = { voted, chose, learned, proposed };
+    const promised = is !== undefined && is.promised !== (was?.promised ?? null);
+    const what = { voted, chose, learned, proposed, promised };
     return { seq, server, was, is, known, rolesBefore, roles, step, ...what };
   });
+}
+
+/** Whether this server's vote is one of those that made a choice. */
+function isBehind({ chosen }: InstanceFacts, { ballot }: Vote, server: Address): boolean {
+  return chosen.some(
+    (choice) => sameBallot(choice.ballot, ballot) && choice.acceptors.includes(server),
+  );
 }
 
 /** The properties of one step ask for the same scenes one after the other: they are made once. */
@@ -86,7 +92,10 @@ export function perInstance(
     ...about,
     scope: 'server',
     of: 'server',
-    concerns: (step, facts) => scenesAt(step, facts).some(concerns),
+    concerns(step, facts) {
+      for (const scene of scenesAt(step, facts)) if (concerns(scene)) return true;
+      return false;
+    },
     judge(step, facts) {
       for (const scene of scenesAt(step, facts)) {
         const broken = concerns(scene) ? judge(scene) : null;

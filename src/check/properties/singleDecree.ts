@@ -125,9 +125,11 @@ const askedBy = ({ ballot, value }: Vote): Deed => {
 
 /** A vote that stands beside another one of its ballot. */
 function secondValue(votes: readonly Vote[]): Vote | null {
-  const isSecond = ({ ballot }: Vote, i: number) =>
-    votes.findIndex((other) => sameBallot(other.ballot, ballot)) < i;
-  return votes.length > 1 ? (votes.find(isSecond) ?? null) : null;
+  for (let i = 1; i < votes.length; i++) {
+    const vote = votes[i] as Vote;
+    for (let j = 0; j < i; j++) if (sameBallot((votes[j] as Vote).ballot, vote.ballot)) return vote;
+  }
+  return null;
 }
 
 export const chosenIsAdopted = perInstance(
@@ -141,12 +143,9 @@ export const chosenIsAdopted = perInstance(
     concerns: ({ voted, proposed, known }) => (voted || proposed) && known.chosen.length > 0,
     judge({ known, roles }) {
       for (const choice of known.chosen) {
-        const isOther = (vote: Vote) =>
-          compareBallots(vote.ballot, choice.ballot) > 0 && vote.value !== choice.value;
         // What leaders of Multi-Paxos ask for is MP-safe-command's.
         const other =
-          known.ballots.find(isOther) ??
-          (roles === undefined ? undefined : known.asked.find(isOther));
+          otherAbove(known.ballots, choice) ?? (roles && otherAbove(known.asked, choice));
         if (other)
           return {
             chosen: choice.value,
@@ -165,6 +164,12 @@ export const chosenIsAdopted = perInstance(
     },
   },
 );
+
+function otherAbove(votes: readonly Vote[], choice: Vote): Vote | undefined {
+  for (const vote of votes)
+    if (vote.value !== choice.value && compareBallots(vote.ballot, choice.ballot) > 0) return vote;
+  return undefined;
+}
 
 /** What must be true of every position by itself. */
 export const SINGLE_DECREE: readonly Property[] = [

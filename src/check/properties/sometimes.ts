@@ -3,7 +3,8 @@ import { readOperation } from '../../kv';
 import { type Ballot, compareBallots, sameBallot } from '../../protocol/ballot';
 import { NO_OP } from '../../protocol/value';
 import type { Vote } from '../../protocol/vote';
-import { type ClusterMessage, isMulti, type Observed } from '../cluster';
+import type { Node } from '../../sim/world';
+import { type ClusterMessage, isMulti, type Observed, type ServerState } from '../cluster';
 import { type Facts, firstInstanceOf, type InstanceFacts } from '../facts';
 import { firstKept, serviceOf, stateIn } from '../reading';
 import { type About, BOTH } from './property';
@@ -19,15 +20,21 @@ export interface Sometimes extends Pick<About, 'id' | 'says' | 'protocols' | 'ne
   comesTrue(step: Observed, facts: Facts): boolean;
 }
 
-/** True of one position that a step touches. */
+/** True of one position in which something happens in a step. */
 function inAPosition(id: string, says: string, isSo: (scene: Scene) => boolean): Sometimes {
   return {
     id,
     says,
     protocols: BOTH,
-    comesTrue: (step, facts) => scenesAt(step, facts).some(isSo),
+    comesTrue(step, facts) {
+      for (const scene of scenesAt(step, facts)) if (happens(scene) && isSo(scene)) return true;
+      return false;
+    },
   };
 }
+
+const happens = ({ voted, promised, learned, proposed }: Scene) =>
+  voted || promised || learned || proposed;
 
 const chosen = inAPosition(
   'chosen',
@@ -42,7 +49,9 @@ const competed = inAPosition(
 );
 
 function haveTwoBallots(all: readonly { readonly ballot: Ballot }[]): boolean {
-  return all.some(({ ballot }) => !sameBallot(ballot, all[0]?.ballot ?? null));
+  for (let i = 1; i < all.length; i++)
+    if (!sameBallot(all[i]?.ballot ?? null, all[0]?.ballot ?? null)) return true;
+  return false;
 }
 
 const preempted: Sometimes = {
@@ -134,36 +143,39 @@ const lost: Sometimes = {
   says: 'A message was lost.',
   protocols: BOTH,
   comesTrue: ({ event, outcome: { posted, ended } }) =>
-    event.type === 'drop' ||
-    ended?.how === 'crashed' ||
-    posted.some(({ fate }) => fate !== 'underWay'),
+    event.type === 'drop' || ended?.how === 'crashed' || posted.some(isLost),
 };
+
+const isLost = ({ fate }: Posted[number]) => fate !== 'underWay';
 
 const cameTwice: Sometimes = {
   id: 'came twice',
   says: 'A message came twice.',
   protocols: BOTH,
   comesTrue: ({ event, outcome: { posted } }) =>
-    event.type === 'duplicate' || posted.some(({ wire }, i) => isCopy(wire, posted, i)),
+    event.type === 'duplicate' || (posted.length > 1 && posted.some(isCopy)),
 };
 
 type Posted = Observed['outcome']['posted'];
 
-function isCopy({ message, to }: Posted[number]['wire'], posted: Posted, i: number): boolean {
-  return posted.some(({ wire }, j) => j < i && wire.message === message && wire.to === to);
+/** The weather puts a copy right behind what it copies. */
+function isCopy({ wire: { message, to } }: Posted[number], i: number, posted: Posted): boolean {
+  const before = posted[i - 1]?.wire;
+  return before !== undefined && before.message === message && before.to === to;
 }
 
 const twoLeaders: Sometimes = {
   id: 'two leaders',
   says: 'Two servers believed at once that they lead.',
   protocols: ['multi'],
-  comesTrue({ outcome: { node }, after }) {
-    const leads = (state: (typeof after.nodes)[number]['state']) =>
-      state !== null && isMulti(state) && state.leader.value === 'leading';
-    const acting = node === null ? null : stateIn(after, node);
-    return leads(acting) && after.nodes.filter(({ state }) => leads(state)).length > 1;
+  comesTrue({ outcome: { node }, after: { nodes } }) {
+    const acting = node === null ? undefined : nodes[node - 1];
+    return acting !== undefined && leads(acting) && nodes.filter(leads).length > 1;
   },
 };
+
+const leads = ({ state }: Node<ServerState>) =>
+  state !== null && isMulti(state) && state.leader.value === 'leading';
 
 const countedOnce: Sometimes = {
   id: 'counted once',
