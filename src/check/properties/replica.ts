@@ -1,4 +1,5 @@
 import type { Because } from '../../base/actor';
+import { compareBallots } from '../../protocol/ballot';
 import type { Value } from '../../protocol/value';
 import type { Observed, ServerState } from '../cluster';
 import { type Facts, factsOf } from '../facts';
@@ -70,8 +71,17 @@ function sceneOf(step: Observed, facts: Facts): ReplicaScene | null {
 /** The values of the positions after `was` up to `is`; null where one is not known chosen. */
 export function valuesBetween(was: number, is: number, facts: Facts): (Value | null)[] {
   return Array.from({ length: Math.max(0, is - was) }, (_, i) => {
-    return factsOf(facts, was + 1 + i).chosen[0]?.value ?? null;
+    return choiceAt(facts, was + 1 + i);
   });
+}
+
+/** What is chosen there; of several values that of the lowest ballot, whichever came first. */
+function choiceAt(facts: Facts, position: number): Value | null {
+  const { chosen } = factsOf(facts, position);
+  let [lowest] = chosen;
+  for (const choice of chosen)
+    if (compareBallots(choice.ballot, lowest?.ballot ?? null) < 0) lowest = choice;
+  return lowest?.value ?? null;
 }
 
 /** Those of the positions that this step applied. */
