@@ -77,7 +77,12 @@ function canonicalCampaign({ ballot, before, promisers }: Campaign): Campaign {
 
 function canonicalCalls(calls: readonly CallFact[]): CallFact[] {
   const times = new Set(calls.flatMap(({ calledAt, returnedAt }) => [calledAt, returnedAt ?? -1]));
-  const ranks = new Map([...times].filter((at) => at >= 0).sort(upwards).map((at, i) => [at, i]));
+  const ranks = new Map(
+    [...times]
+      .filter((at) => at >= 0)
+      .sort(upwards)
+      .map((at, i) => [at, i]),
+  );
   const rank = (at: Micros) => ranks.get(at) as number;
   return calls
     .map((call): CallFact => {
@@ -105,5 +110,4 @@ const plainVote = ({ ballot, value }: Vote): Vote => ({ ballot: plain(ballot), v
 const upwards = (a: number, b: number) => a - b;
 const rising = (addresses: readonly number[]) => [...addresses].sort(upwards);
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const byVote = (a: Vote, b: Vote) =>
-  compareBallots(a.ballot, b.ballot) || byText(a.value, b.value);
+const byVote = (a: Vote, b: Vote) => compareBallots(a.ballot, b.ballot) || byText(a.value, b.value);
