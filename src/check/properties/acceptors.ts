@@ -1,7 +1,7 @@
 import type { Because } from '../../base/actor';
 import type { Address } from '../../base/address';
 import { forEachAt } from '../../base/intMap';
-import { type Ballot, compareBallots, higherBallot } from '../../protocol/ballot';
+import { type Ballot, compareBallots, higherBallot, sameBallot } from '../../protocol/ballot';
 import type { Message } from '../../protocol/basic';
 import type { Vote } from '../../protocol/vote';
 import { type ClusterMessage, isMulti, type Observed } from '../cluster';
@@ -33,17 +33,20 @@ const kept = perInstance(
         ? forgotten(scene.known, scene.server, is, scene.roles !== undefined)
         : null;
     },
-    prove: (_step, facts, { seq, server, promised, before }) => {
-      const [position, node] = [seq as number, server as number];
+    prove: (step, facts, { seq, server, before }) => {
+      const [position, node] = [seq as number, server as Address];
       const known = factsOf(facts, position);
-      const [highest, vote] = [highestPromise(known, node), highestVote(known, node)];
-      const deeds: Deed[] = [
-        { node, did: 'promised', ballot: highest ?? (before as Ballot | null), value: null },
-        { node, did: 'promised', ballot: (promised ?? null) as Ballot | null, value: null },
-      ];
+      const is = positionIn(stateIn(step.after, node), position) ?? NOTHING_HELD;
+      const promised = highestPromise(known, node) ?? (before as Ballot | null);
+      const vote = highestVote(known, node);
+      const deeds: Deed[] = [{ node, did: 'promised', ballot: promised, value: null }];
+      if (!sameBallot(promised, is.promised))
+        deeds.push({ node, did: 'promised', ballot: is.promised, value: null });
       if (vote) deeds.push({ node, did: 'voted', ...vote });
-      const quorums = highest && highest.server > 0 ? [promisersOf(facts, position, highest)] : [];
-      return { deeds, quorums: quorums.filter(({ acceptors }) => acceptors.length > 0) };
+      const held = is.vote ?? { ballot: null, value: null };
+      if (!sameVote(vote, is.vote)) deeds.push({ node, did: 'voted', ...held });
+      const quorum = promised && promisersOf(facts, position, promised);
+      return { deeds, quorums: quorum && quorum.acceptors.length > 0 ? [quorum] : [] };
     },
   },
 );
