@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { decodeScenario, type Scenario } from '../format';
-import { whyNot } from '../run';
 import { runToVerdict, type Verdict } from '../verdict';
+import { readScenarioFile } from './scenarioFile';
 
 /** `npm run --silent scenario -- FILE… [--json] [--seeds N]`: runs each file to its end and reports a verdict. */
 
@@ -33,21 +31,8 @@ function parseArguments(args: readonly string[]): Options | null {
   return files.length > 0 && Number.isInteger(seeds) && seeds > 0 ? { files, json, seeds } : null;
 }
 
-function load(file: string): Scenario | string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    return `cannot be read: ${(error as Error).message}`;
-  }
-  const decoded = decodeScenario(text);
-  if (!decoded.ok) return `${decoded.pointer || '/'}: ${decoded.reason}`;
-  const refusal = whyNot(decoded.scenario);
-  return refusal ? `${refusal.pointer}: ${refusal.reason}` : decoded.scenario;
-}
-
 function* linesOf(file: string, seeds: number): Generator<Line> {
-  const loaded = load(file);
+  const loaded = readScenarioFile(file);
   if (typeof loaded === 'string') {
     yield { file, verdict: 'invalid', message: loaded };
     return;

@@ -23,8 +23,8 @@ export interface Bounds {
 
 /** What to look for. */
 export type Aim =
-  /** Any run that breaks a safety property. */
-  | { readonly kind: 'violation' }
+  /** A run that breaks a safety property: any, or this one whatever else breaks on the way. */
+  | { readonly kind: 'violation'; readonly property?: string }
   /** A run to a moment at which this holds. */
   | { readonly kind: 'goal'; readonly condition: Condition };
 

@@ -1,55 +1,23 @@
 import { useSession, useVerbs } from '../shared/useSession';
 import { inMsOnly } from './inMsOnly';
+import { Line, type LineProps } from './Line';
 import { Sign } from './Sign';
 
-interface FoldedLineProps {
-  readonly id: string;
-  /** Which line it is, from 0, and of how many. */
-  readonly nth: number;
-  readonly total: number;
-  readonly top: number;
-  /** Of its first and its last event. */
-  readonly depth: number;
+interface FoldedLineProps extends LineProps {
+  /** Its last event. */
   readonly last: number;
-  readonly current: boolean;
-  readonly lit: boolean;
-  /** A search found it, or something in it. */
-  readonly match: boolean;
 }
 
 /** Heartbeats that changed nothing, in one line; selecting it shows each of them. */
-export function FoldedLine({
-  id,
-  nth,
-  total,
-  top,
-  depth,
-  last,
-  current,
-  lit,
-  match,
-}: FoldedLineProps) {
+export function FoldedLine({ last, ...frame }: FoldedLineProps) {
+  const { depth } = frame;
   const { eventAt } = useVerbs();
   const hidden = useSession(({ preferences }) => preferences.heartbeats === 'hidden');
   const count = last - depth + 1;
   const [from, to] = [eventAt(depth)?.at ?? 0, eventAt(last)?.at ?? 0];
   const words = `${count} heartbeat ${count === 1 ? 'event' : 'events'}${hidden ? ' hidden' : ', nothing new'}`;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active line
-    <div
-      id={id}
-      role="option"
-      className="event"
-      aria-selected={false}
-      aria-setsize={total}
-      aria-posinset={nth + 1}
-      aria-current={current ? 'step' : undefined}
-      data-depth={depth}
-      data-lit={lit || undefined}
-      data-match={match || undefined}
-      data-routine
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <Line selected={false} routine {...frame}>
       <div
         className="event-line"
         title={`Heartbeats, their answers and checks from ${inMsOnly(from)} to ${inMsOnly(to)} ms. A click shows each of them.`}
@@ -58,6 +26,6 @@ export function FoldedLine({
         <Sign sign={{ sign: 'heartbeat', done: 'deliver' }} />
         <span className="event-headline">{words}</span>
       </div>
-    </div>
+    </Line>
   );
 }

@@ -3,16 +3,13 @@ import { type ForeignTrace, peerName } from '../../scenarios/foreign/trace';
 import type { OpenForeign } from '../../store/foreign';
 import { inMs } from '../shared/inMs';
 import { Region } from '../shared/Region';
-import { stepLabel } from './scene';
+import { AROUND, stepLabel } from './scene';
 
 interface Props {
   readonly foreign: OpenForeign;
   readonly chosen: number;
   onChoose(step: number): void;
 }
-
-/** As many lines on either side of the chosen one as are drawn: a trace may have a hundred thousand. */
-const AROUND = 200;
 
 /** The lines of the file in words; the chosen one in sight. */
 export function ForeignLines({ foreign: { trace, judgement }, chosen, onChoose }: Props) {

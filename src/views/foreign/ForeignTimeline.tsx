@@ -2,14 +2,12 @@ import { useEffect, useMemo, useRef } from 'react';
 import { type ForeignTrace, NOBODY, peerName } from '../../scenarios/foreign/trace';
 import type { OpenForeign } from '../../store/foreign';
 import { Region } from '../shared/Region';
-import { arrowsOf, type ForeignArrow, stepLabel } from './scene';
+import { AROUND, arrowsOf, type ForeignArrow, stepLabel } from './scene';
 
 /** Pixels: a line's column, a peer's lane, and the room for the names of the lines. */
 const COLUMN = 26;
 const LANE = 64;
 const HEAD = 28;
-/** As many lines on either side of the chosen one as are drawn: a trace may have a hundred thousand. */
-const AROUND = 200;
 
 interface Props {
   readonly foreign: OpenForeign;
@@ -162,7 +160,6 @@ function Arrow({
 
 function told({ trace, judgement }: OpenForeign): string {
   const first = judgement.violations[0];
-  const names = trace.names.map((_, i) => peerName(trace as ForeignTrace, i + 1)).join(', ');
-  const of = `${trace.steps.length} ${trace.unit}s of ${names}`;
+  const of = `${trace.steps.length} ${trace.unit}s of ${trace.names.join(', ')}`;
   return first ? `${of}; ${trace.unit} ${first.line} breaks ${first.property}` : of;
 }

@@ -1,5 +1,8 @@
 import { ballotText, type ForeignStep, type ForeignTrace } from '../../scenarios/foreign/trace';
 
+/** As many lines on either side of the chosen one as are drawn: a trace may have a hundred thousand. */
+export const AROUND = 200;
+
 /** A message between two peers, from the step that sent it to the step that received it; places from 0. */
 export interface ForeignArrow {
   /** Null where only the receipt was written down. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createExploration } from '../explore';
 import type { Limits } from '../limits';
 import { paxosRegister } from '../models/paxosRegister.testkit';
+import type { Progress, Result } from '../result';
 import type { Search } from '../search';
 import type { Order, Report } from './messages';
 import { serve } from './serve';
@@ -15,12 +16,12 @@ type A = Search<unknown>;
 
 /** A worker whose clock moves on a millisecond whenever it is looked at, and that goes on when it is told to. */
 function fakeWorker(wrap: (search: A) => A = (search) => search) {
-  const reports: Report<unknown>[] = [];
+  const reports: Report<Progress, Result<unknown>>[] = [];
   const waiting: (() => void)[] = [];
   let time = 0;
   let tell: (order: Order<Request>) => void = () => {};
   const now = () => time++;
-  serve<Request, unknown>(
+  serve<Request, Progress, Result<unknown>>(
     {
       listen: (listener) => {
         tell = listener;

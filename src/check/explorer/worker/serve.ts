@@ -1,11 +1,20 @@
-import type { Search } from '../search';
 import type { Order, Report } from './messages';
 
+/** A search as the worker sees it: it goes on in slices, can be ended, and tells of itself. */
+export interface Work<P, R> {
+  /** Goes on for about so many milliseconds. True when over. */
+  run(slice: { readonly ms: number }): boolean;
+  stop(): void;
+  readonly progress: P;
+  /** As far as it has come; final when over. */
+  readonly result: R;
+}
+
 /** The worker's end of its channel, and the time that it lives in. */
-export interface Port<Q, A> {
+export interface Port<Q, P, R> {
   /** Called once; the listener gets every order. */
   listen(listener: (order: Order<Q>) => void): void;
-  post(report: Report<A>): void;
+  post(report: Report<P, R>): void;
   /** Milliseconds, from any beginning. */
   now(): number;
   /** Calls back as soon as the orders that have come in meanwhile are delivered. */
@@ -21,8 +30,8 @@ const PROGRESS_MS = 200;
  * Searches on demand, one search at a time; a new one ends the one before without a report.
  * @param prepare makes the search that a request asks for; what it throws is reported
  */
-export function serve<Q, A>(port: Port<Q, A>, prepare: (request: Q) => Search<A>): void {
-  let current: { readonly id: number; readonly search: Search<A>; toldAt: number } | null = null;
+export function serve<Q, P, R>(port: Port<Q, P, R>, prepare: (request: Q) => Work<P, R>): void {
+  let current: { readonly id: number; readonly search: Work<P, R>; toldAt: number } | null = null;
 
   port.listen((order) => {
     if (order.type === 'start') start(order.id, order.request);
@@ -51,7 +60,7 @@ export function serve<Q, A>(port: Port<Q, A>, prepare: (request: Q) => Search<A>
     });
   }
 
-  function tell(id: number, search: Search<A>): void {
+  function tell(id: number, search: Work<P, R>): void {
     if (current === null || port.now() - current.toldAt < PROGRESS_MS) return;
     current.toldAt = port.now();
     port.post({ type: 'progress', id, progress: search.progress });
