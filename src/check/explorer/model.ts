@@ -1,6 +1,6 @@
 /**
- * A small abstract model: a world is a row of integers from 0 to 2^32 - 1, of any length. The models that CHECKING-style
- * oracles count are written like this.
+ * A small abstract model: a world is a row of integers from 0 to 2^32 - 1, of any length. So are those models written whose
+ * states others have counted (CHECKING 2).
  */
 export interface RowModel {
   initial(): readonly Ids[];

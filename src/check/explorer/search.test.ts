@@ -227,6 +227,28 @@ describe('random walks', () => {
     expect(runs[0]?.walked).not.toBe(runs[2]?.walked);
   });
 
+  test('find what needs one message to be very late', () => {
+    // A chain of thirty messages, and one that must come after all of them.
+    const system: ActorSystem<{ links: number; isLate: boolean }, number> = {
+      nodes: [{ links: 0, isLate: false }],
+      wires: [-1, 1].map((message) => ({ from: 0, to: 0, message })),
+      ghost: null,
+      receive: (_place, node, _from, message) =>
+        message < 0
+          ? { node: { ...node, isLate: node.links === 30 }, sent: [] }
+          : {
+              node: { ...node, links: message },
+              sent: message < 30 ? [{ to: 0, message: message + 1 }] : [],
+            },
+      moves: () => [],
+      move: (_place, node) => ({ node, sent: [] }),
+      judge: ([node]) => (node?.isLate ? 'never late' : null),
+    };
+    const result = searchedSystem(system, { walks: { seed: 1, count: 500 } });
+    expect(result).toMatchObject({ verdict: 'violation', states: 1 });
+    expect(result.path).toHaveLength(31);
+  });
+
   test('end when their time is over', () => {
     let ms = 0;
     const space = createActorSpace(e1());

@@ -16,7 +16,7 @@ export interface WalkOptions {
 /**
  * Random walks from the initial states. They remember nothing, and so find what lies deep in no time, or never. Every other
  * walk is a PCT walk (probabilistic concurrency testing): each step has a priority, the highest goes first, and at a few
- * moments the one chosen falls behind all others; that finds what needs one message to be very late.
+ * moments the one whose turn it is falls behind all others; that finds what needs one message to be very late.
  */
 export interface Walks {
   /** Makes one step. False when there is nothing more to do. */
@@ -29,6 +29,7 @@ export interface Walks {
 }
 
 const DEFAULT_LENGTH = 200;
+/** The most. Some walks have none: each change spoils the plan of a walk that only needs its order of priorities. */
 const PRIORITY_CHANGES = 3;
 
 export function createWalks<A>(space: Space<A>, options: WalkOptions, limits: Limits): Walks {
@@ -52,7 +53,8 @@ export function createWalks<A>(space: Space<A>, options: WalkOptions, limits: Li
     space.root(root, row);
     codes = [];
     fallen = new Map();
-    changes = Array.from({ length: PRIORITY_CHANGES }, (_, i) =>
+    const times = rollBetween(keyedHash(seed, walks, 5), 0, PRIORITY_CHANGES);
+    changes = Array.from({ length: times }, (_, i) =>
       rollBetween(keyedHash(seed, walks, 2, i), 0, longestSoFar),
     );
     isUnderWay = true;
@@ -95,11 +97,17 @@ export function createWalks<A>(space: Space<A>, options: WalkOptions, limits: Li
   }
 
   function mostImportant(list: Steps): number {
+    const best = highest(list);
+    if (!changes.includes(codes.length)) return best;
+    fallen.set(list.codes[best] as number, -1 - fallen.size);
+    return highest(list);
+  }
+
+  function highest(list: Steps): number {
     let best = 0;
     for (let i = 1; i < list.count; i++) {
       if (priority(list.codes[i] as number) > priority(list.codes[best] as number)) best = i;
     }
-    if (changes.includes(codes.length)) fallen.set(list.codes[best] as number, -1 - fallen.size);
     return best;
   }
 
