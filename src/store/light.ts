@@ -1,8 +1,10 @@
 import type { Address } from '../base/address';
 import { ballotOf, type ClusterEvent, type ClusterMessage } from '../check/cluster';
+import type { Violation } from '../check/properties/property';
 import { readOperation, sameOperation } from '../kv';
 import { sameBallot } from '../protocol/ballot';
 import { isRefusal, positionOfMessage } from './messageWords';
+import { messagesOf } from './safetyProof';
 import type { Thing } from './things';
 import type { Trace, TracedMessage } from './trace';
 
@@ -29,7 +31,13 @@ export const NO_LIGHT: Light = {
 /** How the event at a depth of the present branch is looked up. */
 export type EventAt = (depth: number) => ClusterEvent | undefined;
 
-export function lightOf(thing: Thing | null, trace: Trace, eventAt: EventAt): Light {
+/** @param violations what is broken at the present moment: the proof of a property lights what it speaks of */
+export function lightOf(
+  thing: Thing | null,
+  trace: Trace,
+  eventAt: EventAt,
+  violations: readonly Violation[] = [],
+): Light {
   switch (thing?.kind) {
     case 'message': {
       const message = trace.messages[thing.id - 1];
@@ -43,6 +51,10 @@ export function lightOf(thing: Thing | null, trace: Trace, eventAt: EventAt): Li
       return { ...NO_LIGHT, instances: new Set([thing.seq]) };
     case 'call':
       return callLight(thing, trace);
+    case 'property': {
+      const violation = violations.find(({ property }) => property === thing.id);
+      return violation ? proofLight(violation, trace) : NO_LIGHT;
+    }
     case 'event':
       return eventLight(thing.depth, trace, eventAt);
     default:
@@ -87,6 +99,22 @@ function callLight(call: { clerk: Address; id: number }, trace: Trace): Light {
     cells: new Set(cells),
     servers,
     instances: seqs,
+  };
+}
+
+/** A proof lights the servers and clerks that it names, the cells of those that voted or learned, and what carried it. */
+function proofLight({ proof, step }: Violation, trace: Trace): Light {
+  const { nodes, position, quorums, deeds } = proof;
+  const cells = new Set([
+    ...quorums.flatMap(({ acceptors }) => acceptors),
+    ...deeds.map(({ node }) => node),
+  ]);
+  return {
+    messages: new Set(messagesOf(proof, step, trace).map(({ id }) => id)),
+    causes: new Set(),
+    cells: new Set(position === null ? [] : [...cells].map((node) => cellKey(node, position))),
+    servers: new Set(nodes),
+    instances: new Set(position === null ? [] : [position]),
   };
 }
 

@@ -13,6 +13,7 @@ import type { LinkRequest } from './link';
 import type { Note } from './notes';
 import type { Preferences } from './preferences';
 import { canRunUnder, FIRST_OF, type Protocol, under } from './protocols';
+import { createSafetyPlace, type SafetyStore } from './safetyPlace';
 import { createSession, type Session, type SessionOptions } from './session';
 import { encodeSession, type Origin, openSession } from './sharing';
 
@@ -40,6 +41,8 @@ export interface PageSession extends Session {
   openById(id: string, seed?: number | null): Promise<void>;
   /** What was said at moments by hand, to be saved with a recording. */
   readonly notes: StoreApi<readonly Note[]>;
+  /** What of the Safety region is open. */
+  readonly safety: SafetyStore;
   /** Somebody else's trace while it is shown in the place of the cluster, whose session stays as it is. */
   readonly foreign: StoreApi<OpenForeign | null>;
   /** Opens a scenario, a foreign trace or a history of calls from a file or a paste; a bad one is reported and nothing on screen is lost. */
@@ -138,6 +141,7 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
   }
 
   const notes = createStore<readonly Note[]>(() => []);
+  const safety = createSafetyPlace();
   const foreign = createStore<OpenForeign | null>(() => null);
 
   function openText(text: string): void {
@@ -233,6 +237,7 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
     openText,
     foreign,
     notes,
+    safety,
     follow,
     runUnder: (protocol, preemption = 'wait') => openInWay(present(), { protocol, preemption }),
     compare,

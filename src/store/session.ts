@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ClusterCall, ClusterEvent } from '../check/cluster';
-import { PROPERTIES } from '../check/judge';
 import type { Scenario } from '../scenarios/format';
 import { createRun, type Moment, type Run } from '../scenarios/run';
 import { type Course, doSlice, replay } from '../scenarios/share/replay';
@@ -17,6 +16,7 @@ import { createPlayer, type Player } from './player';
 import { DEFAULT_PREFERENCES, type PreferenceKeeper, type Preferences } from './preferences';
 import { breakpointTold, createRunner } from './running';
 import { type Breakpoint, type Goal, sameBreakpoint } from './runUntil';
+import { sentenceOf } from './safety';
 import { createSearcher, NO_SEARCH, type SearchState } from './searching';
 import { sameThing, type Thing } from './things';
 import type { Trace } from './trace';
@@ -32,6 +32,8 @@ export interface Toast {
 export interface Problem {
   readonly title: string;
   readonly reason: string;
+  /** It is the first break of this property, by this event of the branch. */
+  readonly broken?: { readonly property: string; readonly at: number };
 }
 
 /** A small form that is open: Start, Done or Propose at a server, or one about the whole network. */
@@ -249,7 +251,8 @@ export function createSession(
 
   function violated(): void {
     pause();
-    report({ title: 'A safety property is broken', reason: describeViolation(branch.moment) });
+    const problem = brokenAt(branch.moment, branch.depth);
+    if (problem) report(problem);
   }
 
   function runUntil(goal: Goal): void {
@@ -289,6 +292,12 @@ export function createSession(
     pause();
     move();
     arrive(beat);
+  }
+
+  function step(): void {
+    const { length } = branch.moment.violations;
+    travel(() => branch.forward() || tell('Nothing is left to happen by itself.'));
+    if (branch.moment.violations.length > length) violated();
   }
 
   function play(): void {
@@ -442,7 +451,7 @@ export function createSession(
     open,
     play,
     pause,
-    step: () => travel(() => branch.forward() || tell('Nothing is left to happen by itself.')),
+    step,
     stepBack: () => travel(() => branch.seek(branch.depth - 1)),
     goToStart: () => travel(() => branch.seek(0)),
     goToEnd: () => travel(goToEnd),
@@ -524,9 +533,16 @@ function story({ beats, beatDepths, depth }: Branch, stepping: Stepping, asked =
   return { stepping, beats: beats.length, beat, said: beats[beat]?.text ?? null, beatBegins };
 }
 
-/** The property in its own words, with its name for those who look it up. */
-function describeViolation({ violations }: Moment): string {
-  const last = violations[violations.length - 1];
-  const property = PROPERTIES.find(({ id }) => id === last?.property);
-  return property ? `No longer true: “${property.says}” (${property.id})` : '';
+/** What an event broke, in the property's own words, with its name for those who look it up; the first of several. */
+function brokenAt({ violations }: Moment, at: number): Problem | null {
+  const [first, ...others] = violations.filter(({ step }) => step === at);
+  if (!first) return null;
+  const { property } = first;
+  const more =
+    others.length > 0 ? ` Broken with it: ${others.map((o) => o.property).join(', ')}.` : '';
+  return {
+    title: 'A safety property is broken',
+    reason: `No longer true: “${sentenceOf(property)}” (${property}).${more}`,
+    broken: { property, at },
+  };
 }

@@ -23,6 +23,7 @@ const thingSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('cell'), server: whole, seq: whole }),
   v.strictObject({ kind: v.literal('instance'), seq: whole }),
   v.strictObject({ kind: v.literal('call'), clerk: whole, id: whole }),
+  v.strictObject({ kind: v.literal('property'), id: v.pipe(v.string(), v.maxLength(100)) }),
   v.strictObject({ kind: v.literal('event'), depth: whole }),
 ]);
 

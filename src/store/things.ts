@@ -8,6 +8,8 @@ export type Thing =
   | { readonly kind: 'instance'; readonly seq: number }
   /** One call of a clerk. */
   | { readonly kind: 'call'; readonly clerk: Address; readonly id: number }
+  /** What proves that a property is broken, by the property's id. */
+  | { readonly kind: 'property'; readonly id: string }
   /** The event at this depth of the present branch. */
   | { readonly kind: 'event'; readonly depth: number };
 

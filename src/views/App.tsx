@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { ForeignPage } from './foreign/ForeignPage';
 import { Forms } from './forms/Forms';
@@ -46,6 +46,11 @@ function ClusterPage() {
   const letterKeys = useSession((state) => state.preferences.letterKeys);
   const narrow = useMedia('(max-width: 720px)');
   const [full, setFull] = useState<RegionName | null>(null);
+  const { safety } = useVerbs();
+  const proofAsked = useStore(safety, ({ asked }) => asked);
+  useEffect(() => {
+    if (proofAsked) setFull((present) => present && 'Safety');
+  }, [proofAsked]);
   const [help, setHelp] = useState(false);
   const [share, setShare] = useState(false);
   const onKey = useCallback(

@@ -188,7 +188,8 @@ function quorumWords({ did, ballot, value, acceptors }: ProofQuorum): string {
     : `${formatBallot(ballot)}: ${shown(value)} was accepted by ${whom}`;
 }
 
-function deedWords({ node, did, ballot, value }: Deed): string {
+/** "S2 promised 2.S1" */
+export function deedWords({ node, did, ballot, value }: Deed): string {
   const [who, number] = [nameOf(node), formatBallot(ballot)];
   switch (did) {
     case 'voted':
@@ -207,7 +208,7 @@ function deedWords({ node, did, ballot, value }: Deed): string {
 }
 
 /** What two quorums that chose different values have in common. */
-function sharedWords(quorums: readonly ProofQuorum[]): string[] {
+export function sharedWords(quorums: readonly ProofQuorum[]): string[] {
   const votes = quorums.filter(({ did }) => did === 'voted');
   const [first] = votes;
   const other = votes.find(({ value }) => value !== first?.value);

@@ -6,8 +6,10 @@ import { Events } from '../events/Events';
 import { Inspector } from '../inspector/Inspector';
 import { KeyValue } from '../keyvalue/KeyValue';
 import { Log } from '../log/Log';
+import { Safety } from '../safety/Safety';
 import { useSession } from '../shared/useSession';
 import { Timeline } from '../timeline/Timeline';
+import { InspectorOrEvents } from './InspectorOrEvents';
 
 /** All regions side by side; the sizes are a person's own and are remembered. */
 export function Desk() {
@@ -23,12 +25,15 @@ function LibraryDesk() {
         <Events />
       </Split>
       <Middle />
-      <Inspector />
+      <Split id="right" orientation="vertical" sizes={[54, 46]} names={['Inspector', 'Safety']}>
+        <Inspector />
+        <Safety />
+      </Split>
     </Columns>
   );
 }
 
-/** With clerks about, the maps stand under the cluster, and the events under the inspector. */
+/** With clerks about, the maps stand under the cluster, and the events share the inspector's place. */
 function ServiceDesk() {
   return (
     <Columns>
@@ -37,9 +42,9 @@ function ServiceDesk() {
         <KeyValue />
       </Split>
       <Middle />
-      <Split id="right-kv" orientation="vertical" sizes={[60, 40]} names={['Inspector', 'Events']}>
-        <Inspector />
-        <Events />
+      <Split id="right-kv" orientation="vertical" sizes={[54, 46]} names={['Inspector', 'Safety']}>
+        <InspectorOrEvents />
+        <Safety />
       </Split>
     </Columns>
   );

@@ -1,6 +1,7 @@
 import { Tabs as Radix } from 'radix-ui';
-import { useState } from 'react';
-import { useSession } from '../shared/useSession';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useSession, useVerbs } from '../shared/useSession';
 import { REGION_NAMES, REGIONS } from './regions';
 
 /** One region at a time, for a phone held upright. */
@@ -8,6 +9,11 @@ export function Tabs() {
   const hasClerks = useSession((state) => state.moment.world.clerks.length > 0);
   const names = REGION_NAMES.filter((name) => hasClerks || name !== 'Key/value');
   const [open, setOpen] = useState<string>('Cluster');
+  const { safety } = useVerbs();
+  const proofAsked = useStore(safety, ({ asked }) => asked);
+  useEffect(() => {
+    if (proofAsked) setOpen('Safety');
+  }, [proofAsked]);
   return (
     <Radix.Root className="tabs" value={open} onValueChange={setOpen}>
       <Radix.List className="tabs-list" aria-label="Regions">

@@ -4,9 +4,17 @@ import { Events } from '../events/Events';
 import { Inspector } from '../inspector/Inspector';
 import { KeyValue } from '../keyvalue/KeyValue';
 import { Log } from '../log/Log';
+import { Safety } from '../safety/Safety';
 import { Timeline } from '../timeline/Timeline';
 
-export type RegionName = 'Cluster' | 'Timeline' | 'Log' | 'Key/value' | 'Inspector' | 'Events';
+export type RegionName =
+  | 'Cluster'
+  | 'Timeline'
+  | 'Log'
+  | 'Key/value'
+  | 'Inspector'
+  | 'Events'
+  | 'Safety';
 
 /** The regions of the page, in the order of the tabs on a phone. */
 export const REGIONS: Readonly<Record<RegionName, ComponentType>> = {
@@ -16,6 +24,7 @@ export const REGIONS: Readonly<Record<RegionName, ComponentType>> = {
   'Key/value': KeyValue,
   Inspector,
   Events,
+  Safety,
 };
 
 export const REGION_NAMES = Object.keys(REGIONS) as readonly RegionName[];

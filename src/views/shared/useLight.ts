@@ -8,7 +8,14 @@ export function useLight(): { readonly hover: Light; readonly selection: Light }
   const hovered = useSession((state) => state.hover);
   const selected = useSession((state) => state.selection);
   const trace = useSession((state) => state.trace);
-  const hover = useMemo(() => lightOf(hovered, trace, eventAt), [hovered, trace, eventAt]);
-  const selection = useMemo(() => lightOf(selected, trace, eventAt), [selected, trace, eventAt]);
+  const violations = useSession((state) => state.moment.violations);
+  const hover = useMemo(
+    () => lightOf(hovered, trace, eventAt, violations),
+    [hovered, trace, eventAt, violations],
+  );
+  const selection = useMemo(
+    () => lightOf(selected, trace, eventAt, violations),
+    [selected, trace, eventAt, violations],
+  );
   return { hover, selection };
 }

@@ -30,6 +30,7 @@ import { type CrowdArrows, messageOf, pointIn, pointing } from './usePointing';
 import { useFrame, useViewport } from './useTimeline';
 import { useTip } from './useTip';
 import { useTipFlight } from './useTipFlight';
+import { Violations } from './Violations';
 
 const NAMES = 66;
 const LANE_REACH = 7;
@@ -181,6 +182,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
               </g>
             </ActionMenu>
             <Choices lanes={lanes} frame={frame} />
+            <Violations lanes={lanes} frame={frame} />
           </Moving>
           <ReignNames lanes={lanes} reigns={reigns} />
         </svg>

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react';
+import { Properties } from './Properties';
+import { PropertiesSign } from './PropertiesSign';
+
+/** One tab of the Safety region. */
+export interface SafetyTab {
+  readonly id: string;
+  readonly name: string;
+  readonly View: ComponentType;
+  /** Writes the name with what is worth knowing while another tab is open. */
+  readonly Sign?: ComponentType<{ name: string }>;
+}
+
+export const SAFETY_TABS: readonly [SafetyTab, ...SafetyTab[]] = [
+  { id: 'properties', name: 'Properties', View: Properties, Sign: PropertiesSign },
+];
