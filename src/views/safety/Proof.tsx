@@ -25,10 +25,15 @@ export function Proof({ property }: { property: string }) {
   const { step } = violation;
   const { Position } = protocolWords(moment.protocol);
   const messages = capped(view.messages);
+  // Without what it broke, which stands above.
+  const happened = (session.narrationAt(step)?.details ?? [])
+    .filter(({ rule }) => violationOf(moment, rule) === null)
+    .map(({ text }) => text)
+    .join(' ');
   return (
     <>
       <p>
-        <b>What happened.</b> {session.narrationAt(step)?.headline}
+        <b>What happened.</b> {happened}
       </p>
       {view.quorums.length + view.deeds.length > 0 && (
         <ul className="safety-deeds">
