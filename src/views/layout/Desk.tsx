@@ -9,7 +9,7 @@ import { Log } from '../log/Log';
 import { Safety } from '../safety/Safety';
 import { useSession } from '../shared/useSession';
 import { Timeline } from '../timeline/Timeline';
-import { InspectorOrEvents } from './InspectorOrEvents';
+import { EventsOrSafety } from './EventsOrSafety';
 
 /** All regions side by side; the sizes are a person's own and are remembered. */
 export function Desk() {
@@ -33,7 +33,7 @@ function LibraryDesk() {
   );
 }
 
-/** With clerks about, the maps stand under the cluster, and the events share the inspector's place. */
+/** With clerks about, the maps stand under the cluster; the events share the place of Safety. */
 function ServiceDesk() {
   return (
     <Columns>
@@ -42,9 +42,9 @@ function ServiceDesk() {
         <KeyValue />
       </Split>
       <Middle />
-      <Split id="right-kv" orientation="vertical" sizes={[54, 46]} names={['Inspector', 'Safety']}>
-        <InspectorOrEvents />
-        <Safety />
+      <Split id="right-kv" orientation="vertical" sizes={[54, 46]} names={['Inspector', 'Events']}>
+        <Inspector />
+        <EventsOrSafety />
       </Split>
     </Columns>
   );
