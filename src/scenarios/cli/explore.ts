@@ -21,6 +21,7 @@ const BOUNDS = [
   'losses',
   'duplications',
   'timeouts',
+  'dones',
   'rounds',
 ] as const satisfies readonly (keyof Bounds)[];
 const USAGE = `usage: npm run --silent explore -- FILE… ${BOUNDS.map((name) => `[--${name} N]`).join(' ')} [--json]`;

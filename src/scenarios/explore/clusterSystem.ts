@@ -1,7 +1,13 @@
 import { sameJson } from '../../base/json';
 import { isClerk } from '../../check/calls';
 import { canonicalFacts, timeAfter } from '../../check/canonicalFacts';
-import type { ClusterMessage, ClusterWorld, Observed } from '../../check/cluster';
+import {
+  type ClusterMessage,
+  type ClusterWorld,
+  isMulti,
+  type Observed,
+  type ServerState,
+} from '../../check/cluster';
 import type { ActorSystem, Move } from '../../check/explorer/system';
 import { type Facts, observe } from '../../check/facts';
 
@@ -36,11 +42,12 @@ export function clusterSystem(request: ExploreRequest): ClusterSystem {
     return isNothing(node, reaction) ? null : reaction;
   }
 
-  function moves(place: number, { status, timers }: Dweller): readonly Move[] {
+  function moves(place: number, { status, timers, state }: Dweller): readonly Move[] {
     if (status === 'crashed') return mayRestart ? [RESTART] : [];
     if (status === 'paused') return [];
     const firing = timers.map((name): Move => ({ kind: 'timeout', name }));
-    return place < moment.world.nodes.length ? [...firing, CRASH] : firing;
+    if (place >= moment.world.nodes.length) return firing;
+    return [...firing, CRASH, ...donesOf(state as ServerState)];
   }
 
   return {
@@ -74,8 +81,18 @@ export function clusterSystem(request: ExploreRequest): ClusterSystem {
 const CRASH: Move = { kind: 'crash', name: 'crash' };
 const RESTART: Move = { kind: 'restart', name: 'restart' };
 
+/** What the application above a library may call: that it is done with any instance heard of. */
+function donesOf(state: ServerState): readonly Move[] {
+  if (isMulti(state) || state.replica) return [];
+  return Array.from({ length: state.max + 1 }, (_, seq): Move => {
+    return { kind: 'call', name: `done ${seq}` };
+  });
+}
+
 export function actOf({ kind, name }: Move): Act {
-  return kind === 'timeout' ? { type: 'fire', timer: name } : { type: kind as 'crash' | 'restart' };
+  if (kind === 'timeout') return { type: 'fire', timer: name };
+  if (kind !== 'call') return { type: kind };
+  return { type: 'call', request: { type: 'done', seq: Number(name.split(' ')[1]) } };
 }
 
 /** Nothing that anybody could notice: then whether it happened makes no difference. */

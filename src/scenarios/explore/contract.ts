@@ -17,6 +17,8 @@ export interface Bounds {
   readonly duplications?: number;
   /** Timers that may fire, each at any moment. 0 when absent. */
   readonly timeouts?: number;
+  /** Calls of Done by the applications above the library (no clerks), each up to any instance heard of. 0 when absent. */
+  readonly dones?: number;
   /** The highest round of a ballot that any server may run with. */
   readonly rounds?: number;
 }

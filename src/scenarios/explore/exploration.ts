@@ -21,16 +21,18 @@ const WALKS = { count: 400, length: 80, seconds: 0.8 };
 /**
  * Explores what can happen from a moment.
  * @param now milliseconds, from any beginning
+ * @param walks how many random walks come first, how long they are, and for how many seconds at most
  */
 export function startExploration(
   request: ExploreRequest,
   now: () => number,
+  walks = WALKS,
 ): Work<Progress, Finding> {
   const { bounds, shortest, moment } = request;
   const system = clusterSystem(request);
   const search = createExploration(system, {
     ...{ limits: limitsOf(bounds), now, shortest },
-    walks: { ...WALKS, seed: moment.world.seed },
+    walks: { ...walks, seed: moment.world.seed },
   });
   return {
     run: search.run,
@@ -46,10 +48,10 @@ export function startExploration(
 
 /** A search counts levels, of which the beginning is the first; a person counts steps. */
 function limitsOf({ depth, states, seconds, ...faults }: Bounds): Limits {
-  const { rounds: _rounds, timeouts = 0, ...others } = faults;
+  const { rounds: _rounds, timeouts = 0, dones: calls = 0, ...others } = faults;
   return {
     ...others,
-    timeouts,
+    ...{ timeouts, calls },
     ...(depth !== undefined && { depth: depth + 1 }),
     ...(states !== undefined && { states }),
     ...(seconds !== undefined && { seconds }),

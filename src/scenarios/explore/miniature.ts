@@ -1,5 +1,11 @@
 import { type Address, CLERK_BASE } from '../../base/address';
-import type { ClusterEvent, ClusterMessage, ClusterWorld, Observed } from '../../check/cluster';
+import type {
+  ClusterCall,
+  ClusterEvent,
+  ClusterMessage,
+  ClusterWorld,
+  Observed,
+} from '../../check/cluster';
 import type { Reaction, Wire } from '../../check/explorer/system';
 import type { Node } from '../../sim/world';
 import type { ClusterKernel } from '../kernels';
@@ -32,7 +38,8 @@ export interface ClusterReaction extends Reaction<Dweller, ClusterMessage> {
 /** What a node does without a message. */
 export type Act =
   | { readonly type: 'fire'; readonly timer: string }
-  | { readonly type: 'crash' | 'restart' };
+  | { readonly type: 'crash' | 'restart' }
+  | { readonly type: 'call'; readonly request: ClusterCall };
 
 /** Nothing is lost or late by itself: that, too, is what the search decides. */
 export const CALM = { delay: [0, 0], loss: 0, replyLoss: 0, duplicate: 0 } as const;

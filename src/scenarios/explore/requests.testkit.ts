@@ -54,8 +54,11 @@ export function requestOf(
 }
 
 /** What a search comes to, without a clock. */
-export function findingOf(request: ExploreRequest): Finding {
-  const exploration = startExploration(request, () => 0);
+export function findingOf(
+  request: ExploreRequest,
+  walks?: Parameters<typeof startExploration>[2],
+): Finding {
+  const exploration = startExploration(request, () => 0, walks);
   while (!exploration.run({ ms: Number.POSITIVE_INFINITY }));
   return exploration.result;
 }
