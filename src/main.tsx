@@ -1,7 +1,14 @@
-import { browserFrames, browserKeeper, browserSession, fetchText } from './store/browser';
+import {
+  browserAlarm,
+  browserFrames,
+  browserKeeper,
+  browserSession,
+  fetchText,
+} from './store/browser';
 import { loadCatalogue, loadScenario } from './store/catalogue';
 import { readLink } from './store/link';
 import { openPage } from './store/page';
+import { type WorkerLike, workerExplorer } from './store/workerExplorer';
 import { mount } from './views/mount';
 
 /** The only place where the real clock, storage, network and address meet the page. */
@@ -9,6 +16,7 @@ async function main(): Promise<void> {
   const session = await openPage({
     lastSession: browserSession,
     frames: browserFrames,
+    explorer: workerExplorer(makeExplorer, browserAlarm),
     keeper: browserKeeper,
     link: readLink(location.hash),
     loadScenario: (id) => loadScenario(fetchText, id),
@@ -18,5 +26,11 @@ async function main(): Promise<void> {
   if (root) mount(root, session);
   addEventListener('hashchange', () => void session.follow(readLink(location.hash)));
 }
+
+/** A worker of its own: the page stays awake while it searches. */
+const makeExplorer = () =>
+  new Worker(new URL('./scenarios/explore/worker.ts', import.meta.url), {
+    type: 'module',
+  }) as WorkerLike;
 
 void main();

@@ -17,6 +17,13 @@ export interface WrongRule<R> {
   vary(rules: R): R;
 }
 
+/** Wrong rules that belong together, for whoever looks for one. */
+export interface WrongRuleGroup<R> {
+  /** Whose rules they vary, or what they are about: "Acceptor". */
+  readonly role: string;
+  readonly rules: readonly WrongRule<R>[];
+}
+
 /** The rules with all of these variations, in order. */
 export function varied<R>(rules: R, wrong: readonly WrongRule<R>[]): R {
   return wrong.reduce((changed, { vary }) => vary(changed), rules);

@@ -57,6 +57,26 @@ export function fork(
   return { entries: [...tree.entries, entry], current: entry.id, nextId: tree.nextId + 1 };
 }
 
+/**
+ * The tree with `path` as a branch of its own, which is shown. Where it follows a branch to its end that branch is shown;
+ * else it begins where it leaves the one that it follows farthest.
+ */
+export function grown(
+  tree: BranchTree,
+  path: readonly MomentId[],
+  name: string,
+  by: string,
+): BranchTree {
+  const shared = tree.entries.map((entry) => sharedDepth(entry.path, path));
+  const forkDepth = Math.max(...shared);
+  const along = tree.entries[shared.indexOf(forkDepth)] as BranchEntry;
+  if (forkDepth === path.length - 1) return { ...tree, current: along.id };
+  const parent = owner({ ...tree, current: along.id }, forkDepth).id;
+  const id = tree.nextId;
+  const entry = { id, name: asName(name), parent, forkDepth, by, path };
+  return { entries: [...tree.entries, entry], current: id, nextId: id + 1 };
+}
+
 /** The branch that the moment at this depth of the shown branch was made on. */
 function owner(tree: BranchTree, depth: number): BranchEntry {
   let entry = entryOf(tree, tree.current) as BranchEntry;
@@ -66,9 +86,11 @@ function owner(tree: BranchTree, depth: number): BranchEntry {
 }
 
 export function renamed(tree: BranchTree, id: number, name: string): BranchTree {
-  const text = name.trim().replace(/\s+/g, ' ').slice(0, MOST_NAME);
+  const text = asName(name);
   return text === '' ? tree : changed(tree, id, { name: text });
 }
+
+const asName = (text: string) => text.trim().replace(/\s+/g, ' ').slice(0, MOST_NAME);
 
 /** A tree of another time, with the names that its branches have in this one. */
 export function withNamesOf(tree: BranchTree, named: BranchTree): BranchTree {

@@ -1,4 +1,5 @@
 import type { ClusterEvent } from '../check/cluster';
+import type { Run } from '../scenarios/run';
 import { ImpossibleEvent } from '../sim/events';
 import type { MomentId } from '../sim/history';
 import type { Branch, PathReading } from './branch';
@@ -8,6 +9,7 @@ import {
   entryOf,
   firstTree,
   fork,
+  grown,
   renamed,
   sharedDepth,
   withNamesOf,
@@ -26,6 +28,20 @@ export interface BranchView extends Omit<BranchEntry, 'path'> {
 interface Standing {
   readonly tree: BranchTree;
   readonly depth: number;
+}
+
+/** A moment of a run, whatever is shown meanwhile. */
+export interface Place {
+  readonly run: Run;
+  readonly path: readonly MomentId[];
+}
+
+/** What may be done from a place on, as a branch of its own. */
+export interface Trial {
+  readonly events: readonly ClusterEvent[];
+  /** So many of the events only lead up to where the cursor is to stand. */
+  readonly leadUp: number;
+  readonly name: string;
 }
 
 /** The branches of a run, what was done on them by hand, and the way back. Moves the branch, and draws nothing. */
@@ -71,6 +87,31 @@ export function createBrancher(branch: () => Branch) {
         return error.message;
       }
       if (forks) forkAt(before, said);
+      acts = [...acts, before];
+      undone = [];
+      return null;
+    },
+    /** The moment at this depth of the shown branch. */
+    placeAt: (depth: number): Place => ({
+      run: branch().run,
+      path: branch()
+        .path()
+        .slice(0, depth + 1),
+    }),
+    /** Does all this as one act, on a branch of its own. @returns why it cannot be done; null when it is done */
+    tryOut({ run, path }: Place, { events, leadUp, name }: Trial, said: string): string | null {
+      if (run !== branch().run) return 'another run was opened meanwhile';
+      const before = standing();
+      branch().restore(path, path.length - 1);
+      try {
+        for (const event of events) branch().act(event);
+      } catch (error) {
+        standAt(before);
+        if (!(error instanceof ImpossibleEvent)) throw error;
+        return error.message;
+      }
+      const tree = grown(before.tree, branch().path(), name, said);
+      standAt({ tree, depth: path.length - 1 + leadUp });
       acts = [...acts, before];
       undone = [];
       return null;

@@ -1,11 +1,18 @@
 import type { Frames } from './clock';
 import type { SessionKeeper } from './page';
 import type { PreferenceKeeper, Preferences } from './preferences';
+import type { Alarm } from './workerExplorer';
 
 /** Adapters to the browser. Nothing else under `store` touches it. */
 
 export const browserFrames: Frames = {
   request: (callback) => void requestAnimationFrame(callback),
+};
+
+/** Rings once after so many milliseconds, unless it is cancelled. */
+export const browserAlarm: Alarm = (ms, ring) => {
+  const timer = setTimeout(ring, ms);
+  return { cancel: () => clearTimeout(timer) };
 };
 
 const KEY = 'paxoscope.preferences';

@@ -29,7 +29,7 @@ function refuse(pointer: string, reason: string): Loaded {
   };
 }
 
-const ID = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
+const ID = /^[A-Za-z0-9-]+(\/[A-Za-z0-9-]+)*$/;
 
 /** A scenario that comes with the page, by its id. */
 export async function loadScenario(fetchText: FetchText, id: string): Promise<Loaded> {

@@ -9,10 +9,12 @@ import {
 import { isProposing } from '../check/reading';
 import { isLeading } from '../protocol/multi';
 import { spaced } from '../protocol/sentences';
+import type { Moment } from '../scenarios/run';
 import { isCut } from '../sim/links';
 import { toMs } from '../sim/time';
 import { findWire, type Weather, type Wire } from '../sim/world';
 import { positionOfMessage, slotWords, titleOf } from './messageWords';
+import { rulesSentence } from './wrongRules';
 
 /** Every English sentence about what happens around the servers: hands, faults, network and time. */
 
@@ -21,6 +23,7 @@ type Posted = ClusterOutcome['posted'][number];
 
 /** An event of the environment, and the worlds around it. */
 interface Around {
+  readonly protocol: Moment['protocol'];
   readonly outcome: ClusterOutcome;
   readonly before: ClusterWorld;
   readonly after: ClusterWorld;
@@ -57,7 +60,7 @@ export function environmentSentence(event: ClusterEvent, around: Around): string
     case 'weather':
       return weatherSentence(event.weather, around.before.weather);
     case 'rules':
-      return rulesSentence(event.broken);
+      return rulesSentence(around.protocol, around.before.broken ?? [], event.broken);
     case 'wait':
       return `Nothing happens until ${milliseconds(event.at)}.`;
     case 'fire':
@@ -65,11 +68,6 @@ export function environmentSentence(event: ClusterEvent, around: Around): string
     case 'call':
       return `The application calls ${nameOf(event.node)}.`;
   }
-}
-
-function rulesSentence(broken: readonly string[]): string {
-  if (broken.length === 0) return 'Every rule is right again: from here on this is Paxos.';
-  return `Wrong on purpose from here on: ${broken.join(', ')}.`;
 }
 
 /** Of a timer after which no rule has anything to say. */

@@ -137,7 +137,8 @@ function headlineOf(step: Step, told: readonly Detail[], chosen: string | null):
   const first =
     TELLING.flatMap((rule) => told.filter((detail) => detail.rule === rule))[0] ?? told[0];
   if (chosen && !DECIDING.has(first?.rule ?? '')) return chosen;
-  const worlds = { outcome, before: before.world, after: after.world };
+  const { protocol } = after;
+  const worlds = { protocol, outcome, before: before.world, after: after.world };
   return placed(first?.text ?? environmentSentence(event, worlds), first?.rule ?? '', step);
 }
 

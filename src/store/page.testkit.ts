@@ -1,9 +1,11 @@
 import { shippedIn } from '../scenarios/shipped.testkit';
+import { explorerOfHand } from './explorer.testkit';
 import { readLink } from './link';
 import { openPage, type PageSession } from './page';
 
 /** A page as an address opens it, with the scenarios that come with it, standing still; its frames come on call. */
 export async function pageAt(address: string) {
+  const explorer = explorerOfHand();
   let waiting: ((milliseconds: number) => void)[] = [];
   const session: PageSession = await openPage({
     frames: { request: (callback) => void waiting.push(callback) },
@@ -12,6 +14,7 @@ export async function pageAt(address: string) {
     loadScenario: async (id) => loadShipped(id),
     loadCatalogue: async () => [],
     lastSession: { load: () => null, save: () => {}, whenQuiet: () => {} },
+    explorer: explorer.explorer,
   });
   /** So many pictures; false when nobody waits for the next one. */
   function frames(count: number): boolean {
@@ -22,7 +25,7 @@ export async function pageAt(address: string) {
     }
     return waiting.length > 0;
   }
-  return { session, frames, state: () => session.store.getState() };
+  return { session, explorer, frames, state: () => session.store.getState() };
 }
 
 function loadShipped(id: string) {

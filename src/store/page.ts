@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Preemption } from '../protocol/multi';
+import type { Explorer } from '../scenarios/explore/contract';
 import type { Cluster, Scenario } from '../scenarios/format';
 import type { EncodedLink } from '../scenarios/share/link/codec';
 import type { CatalogueEntry, Loaded } from './catalogue';
@@ -7,13 +8,14 @@ import { readScenario } from './catalogue';
 import { CONTENDERS, type Compared, isWayOf, waitsIn } from './comparison';
 import { holdContests } from './contests';
 import { countersAt } from './counters';
+import { createExploring, type Exploring } from './exploring';
 import { looksForeign, type OpenForeign, openForeign } from './foreign';
 import { judgeHistory, looksLikeHistory } from './history';
 import type { LinkRequest } from './link';
 import type { Note } from './notes';
 import type { Preferences } from './preferences';
 import { canRunUnder, FIRST_OF, type Protocol, under } from './protocols';
-import { createSafetyPlace, type SafetyStore } from './safetyPlace';
+import { askForTab, createSafetyPlace, type SafetyStore } from './safetyPlace';
 import { createSession, type Session, type SessionOptions } from './session';
 import { encodeSession, type Origin, openSession } from './sharing';
 
@@ -24,6 +26,8 @@ export interface PageOptions extends SessionOptions {
   loadCatalogue(): Promise<readonly CatalogueEntry[]>;
   /** Where the last session is kept between visits, and the way to it when the address asks for nothing else. */
   readonly lastSession: SessionKeeper;
+  /** Who searches for runs; never while the page waits. */
+  readonly explorer: Explorer;
 }
 
 /** The text of a link to the last session. Storage may be missing, full or forbidden, which is never an error. */
@@ -39,6 +43,8 @@ export interface PageSession extends Session {
   readonly catalogue: readonly CatalogueEntry[];
   /** Opens a scenario that came with the page. */
   openById(id: string, seed?: number | null): Promise<void>;
+  /** Searches for runs that break something, from here or from a small cluster of their own. */
+  readonly exploring: Exploring;
   /** What was said at moments by hand, to be saved with a recording. */
   readonly notes: StoreApi<readonly Note[]>;
   /** What of the Safety region is open. */
@@ -142,6 +148,13 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
 
   const notes = createStore<readonly Note[]>(() => []);
   const safety = createSafetyPlace();
+  const exploring = createExploring(session, options.explorer);
+  safety.setState({
+    findShortest(property) {
+      exploring.findShortest(property);
+      askForTab(safety, 'explore');
+    },
+  });
   const foreign = createStore<OpenForeign | null>(() => null);
 
   function openText(text: string): void {
@@ -238,6 +251,7 @@ export async function openPage(options: PageOptions): Promise<PageSession> {
     foreign,
     notes,
     safety,
+    exploring,
     follow,
     runUnder: (protocol, preemption = 'wait') => openInWay(present(), { protocol, preemption }),
     compare,

@@ -6,7 +6,7 @@ export interface SafetyPlace {
   readonly tab: string;
   /** The property whose proof is open; it shows when that property is broken at the present moment. */
   readonly open: string | null;
-  /** Somebody asks from elsewhere to see that proof: the region must be on the screen, and then this is over. */
+  /** Somebody asks from elsewhere to see that tab or proof: the region must be on the screen, and then this is over. */
   readonly asked: boolean;
   /** Looks for the shortest run that breaks a property; null while nobody can. */
   readonly findShortest: ((property: string) => void) | null;
@@ -21,6 +21,11 @@ export function createSafetyPlace(): SafetyStore {
     asked: false,
     findShortest: null,
   }));
+}
+
+/** Brings a tab of the region on the screen, wherever the region is. */
+export function askForTab(place: SafetyStore, tab: 'bugs' | 'explore'): void {
+  place.setState({ tab, asked: true });
 }
 
 /** Brings the proof of a broken property on the screen, wherever the region is. */

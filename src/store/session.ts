@@ -6,7 +6,7 @@ import { type Course, doSlice, replay } from '../scenarios/share/replay';
 import type { Happening } from '../sim/events';
 import { beatAt, beatBefore, firstTogether, type Stepping, steppingOf } from './beats';
 import { type Branch, createBranch, type PathReading } from './branch';
-import { type BranchView, createBrancher } from './branching';
+import { type BranchView, createBrancher, type Place, type Trial } from './branching';
 import { type Clock, createClock, type Frames } from './clock';
 import { matchFrom } from './eventSearch';
 import { firstWhere } from './firstWhere';
@@ -127,6 +127,10 @@ export interface Session {
   goToMatch(way: 'next' | 'previous'): void;
   /** A person's hand: does it now, forking when the cursor is in the past. `said` is told in a toast. */
   act(happening: Happening<ClusterCall>, said: string): boolean;
+  /** The moment at this depth of the shown branch, for {@link tryOut} later. */
+  placeAt(depth: number): Place;
+  /** Does all this from there on as one act, on a branch of its own, and stands before it. False when it cannot be done. */
+  tryOut(place: Place, trial: Trial, said: string): boolean;
   undo(): void;
   redo(): void;
   /** Shows another branch; the cursor goes to the same depth, or as far as the branch goes. */
@@ -366,6 +370,15 @@ export function createSession(
     return true;
   }
 
+  function tryOut(place: Place, trial: Trial, said: string): boolean {
+    pause();
+    const impossible = brancher.tryOut(place, trial, said);
+    arrive();
+    if (impossible === null) tell(said, true);
+    else tell(`That cannot be shown: ${impossible}.`);
+    return impossible === null;
+  }
+
   function undo(): void {
     if (!brancher.undo()) return;
     arrive();
@@ -476,6 +489,8 @@ export function createSession(
     showOnlyMatches: (only) => store.setState(({ search }) => ({ search: { ...search, only } })),
     goToMatch,
     act,
+    placeAt: brancher.placeAt,
+    tryOut,
     undo,
     redo,
     showBranch,

@@ -57,6 +57,13 @@ export interface Mark {
   readonly ballot?: Ballot;
 }
 
+/** From here on these rules are wrong on purpose, and no others. */
+export interface RuleChange {
+  readonly depth: number;
+  readonly at: Micros;
+  readonly broken: readonly string[];
+}
+
 /**
  * What happened along the present branch, for drawing. The arrays grow in place and are cut back on a fork; `version`
  * changes with them. A view shows what stands at or before the cursor's depth.
@@ -65,6 +72,7 @@ export interface Trace {
   readonly version: number;
   readonly messages: readonly TracedMessage[];
   readonly marks: readonly Mark[];
+  readonly rules: readonly RuleChange[];
 }
 
 /** How a message stands at a depth: `null` when it is not sent yet. */
@@ -74,9 +82,12 @@ export function fateAt(message: TracedMessage, depth: number): TracedMessage['fa
 }
 
 /** @param beginning a server that is alone leads, or writes to itself, before anything has happened */
-export function createTraceLog(beginning?: Pick<ClusterWorld, 'nodes' | 'wires'>) {
+export function createTraceLog(beginning?: Pick<ClusterWorld, 'nodes' | 'wires' | 'broken'>) {
   let messages: TracedMessage[] = beginning?.wires.map(sentAtTheBeginning) ?? [];
   let marks: Mark[] = beginning?.nodes.flatMap(marksAtTheBeginning) ?? [];
+  let rules: RuleChange[] = beginning?.broken
+    ? [{ depth: 0, at: 0, broken: beginning.broken }]
+    : [];
   let version = 0;
 
   function append(depth: number, event: ClusterEvent, outcome: ClusterOutcome): void {
@@ -95,6 +106,7 @@ export function createTraceLog(beginning?: Pick<ClusterWorld, 'nodes' | 'wires'>
     const old = ended && messages[ended.wire.id - 1];
     if (old) messages[old.id - 1] = { ...old, fate: ended.how, endedAt: event.at, endDepth: depth };
     marks.push(...marksOf(depth, event, outcome));
+    if (event.type === 'rules') rules.push({ depth, at: event.at, broken: event.broken });
     version++;
   }
 
@@ -103,10 +115,11 @@ export function createTraceLog(beginning?: Pick<ClusterWorld, 'nodes' | 'wires'>
       .filter(({ sentDepth }) => sentDepth <= depth)
       .map((message) => reopen(message, depth));
     marks = marks.filter((mark) => mark.depth <= depth);
+    rules = rules.filter((change) => change.depth <= depth);
     version++;
   }
 
-  const snapshot = (): Trace => ({ version, messages, marks });
+  const snapshot = (): Trace => ({ version, messages, marks, rules });
   return { append, cutBack, snapshot };
 }
 

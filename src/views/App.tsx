@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { WrongNow } from './bugLab/WrongNow';
 import { ForeignPage } from './foreign/ForeignPage';
 import { Forms } from './forms/Forms';
 import { Caption } from './header/Caption';
@@ -70,7 +71,10 @@ function ClusterPage() {
     <>
       <Header onHelp={() => setHelp(true)} onShare={() => setShare(true)} />
       <main className="app-main">
-        <Caption />
+        <div className="app-says">
+          <WrongNow />
+          <Caption />
+        </div>
         <div className="app-regions">{Full ? <Full /> : narrow ? <Tabs /> : <Desk />}</div>
       </main>
       <footer>

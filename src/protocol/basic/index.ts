@@ -2,7 +2,7 @@
 export type { Registers } from './acceptor';
 export { acceptorMachine } from './acceptor';
 export type { BasicWrongRule } from './bugLab';
-export { BASIC_WRONG_RULES, wrongPaxosPeer } from './bugLab';
+export { BASIC_BUG_LAB, BASIC_WRONG_RULES, wrongPaxosPeer } from './bugLab';
 export { learnerMachine } from './learner';
 export type { Call } from './mailRoom';
 export { DEFAULT_RETRY_MS, paxosPeer } from './mailRoom';

@@ -1,7 +1,7 @@
 /** Multi-Paxos with a stable leader (CS 505 / DSLabs lab 3; CONFORMANCE part 3). */
 export type { AcceptorContext } from './acceptor';
 export { acceptorMachine } from './acceptor';
-export { MULTI_WRONG_RULES, type WrongMultiRule, wrongMultiPeer } from './bugLab';
+export { MULTI_BUG_LAB, MULTI_WRONG_RULES, type WrongMultiRule, wrongMultiPeer } from './bugLab';
 export type { LeaderContext, Proposal, Report } from './leader';
 export { leaderMachine } from './leader';
 export type { LearnerContext } from './learner';

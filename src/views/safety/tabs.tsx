@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import { Bugs } from '../bugLab/Bugs';
+import { Explore } from '../explore/Explore';
 import { Properties } from './Properties';
 import { PropertiesSign } from './PropertiesSign';
 
@@ -13,4 +15,6 @@ export interface SafetyTab {
 
 export const SAFETY_TABS: readonly [SafetyTab, ...SafetyTab[]] = [
   { id: 'properties', name: 'Properties', View: Properties, Sign: PropertiesSign },
+  { id: 'bugs', name: 'Bugs', View: Bugs },
+  { id: 'explore', name: 'Explore', View: Explore },
 ];

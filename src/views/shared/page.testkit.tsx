@@ -1,6 +1,7 @@
 import { act, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { readScenario } from '../../store/catalogue';
+import { explorerOfHand } from '../../store/explorer.testkit';
 import { openPage, type PageSession } from '../../store/page';
 import { SessionProvider } from './useSession';
 
@@ -26,7 +27,12 @@ export async function show(
   view: ReactElement,
   cluster: object,
   script: readonly unknown[],
-): Promise<{ session: PageSession; page: HTMLElement; act(does: () => void): Promise<void> }> {
+): Promise<{
+  session: PageSession;
+  page: HTMLElement;
+  explorer: ReturnType<typeof explorerOfHand>;
+  act(does: () => void): Promise<void>;
+}> {
   Object.defineProperties(HTMLElement.prototype, {
     offsetWidth: {
       configurable: true,
@@ -41,6 +47,7 @@ export async function show(
       },
     },
   });
+  const explorer = explorerOfHand();
   const told = { protocol: 'basic', peers: 3, delivery: 'manual', ...cluster };
   const file = { format: 'paxoscope/1', title: 'A test', cluster: told, script };
   const session = await openPage({
@@ -58,6 +65,7 @@ export async function show(
     loadScenario: async () => readScenario(JSON.stringify(file)),
     loadCatalogue: async () => [],
     lastSession: { load: () => null, save: () => {}, whenQuiet: () => {} },
+    explorer: explorer.explorer,
   });
   const page = document.createElement('div');
   document.body.replaceChildren(page);
@@ -65,7 +73,7 @@ export async function show(
   const root = createRoot(page);
   shown = root;
   await act(async () => root.render(<SessionProvider value={session}>{view}</SessionProvider>));
-  return { session, page, act: (does) => act(async () => does()) };
+  return { session, page, explorer, act: (does) => act(async () => does()) };
 }
 
 export const steps = (session: PageSession, count: number) => {

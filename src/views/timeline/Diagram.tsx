@@ -20,6 +20,7 @@ import { isMenuEmpty, type MenuSubject, menuOf } from './menuOf';
 import { Present, Veil } from './Present';
 import { ReignNames } from './ReignNames';
 import { Reigns } from './Reigns';
+import { RuleChanges } from './RuleChanges';
 import { Tip } from './Tip';
 import { depthOfMark, thingAt } from './thingAt';
 import { timeAt } from './timeScale';
@@ -161,6 +162,7 @@ export function Diagram({ size, type }: { size: Size; type: number }) {
               {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for what is inside it */}
               <g onContextMenu={onMenu} onPointerDown={onMenu}>
                 {/* Below the messages: a flag must not be in the way of a click on one. */}
+                <RuleChanges lanes={lanes} frame={frame} />
                 <Marks lanes={lanes} marks={marks} />
                 {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for the messages inside it */}
                 <g
