@@ -27,7 +27,7 @@ test('the page itself never scrolls sideways on a phone', async ({ page }) => {
   await page.goto('./#paused');
   const scope = new Paxoscope(page);
   await scope.step(12);
-  for (const tab of ['Cluster', 'Timeline', 'Log', 'Inspector', 'Events']) {
+  for (const tab of ['Cluster', 'Timeline', 'Log', 'Inspector', 'Events', 'Safety']) {
     await page.getByRole('tab', { name: tab, exact: true }).first().click();
     const { scroll, client } = await page.evaluate(() => {
       return {

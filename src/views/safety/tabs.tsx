@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { Bugs } from '../bugLab/Bugs';
 import { Explore } from '../explore/Explore';
+import { History } from './history/History';
 import { Properties } from './Properties';
 import { PropertiesSign } from './PropertiesSign';
 
@@ -15,6 +16,7 @@ export interface SafetyTab {
 
 export const SAFETY_TABS: readonly [SafetyTab, ...SafetyTab[]] = [
   { id: 'properties', name: 'Properties', View: Properties, Sign: PropertiesSign },
+  { id: 'history', name: 'History', View: History },
   { id: 'bugs', name: 'Bugs', View: Bugs },
   { id: 'explore', name: 'Explore', View: Explore },
 ];
