@@ -43,7 +43,6 @@ function Broken({ property: { id, at } }: { property: PropertyView }) {
 
   useEffect(() => {
     if (!isOpen || !asked) return;
-    safety.setState({ asked: false });
     select({ kind: 'property', id });
     button.current?.closest('li')?.scrollIntoView({ block: 'start' });
     button.current?.focus({ preventScroll: true });

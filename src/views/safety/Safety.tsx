@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { useStore } from 'zustand';
 import { Region } from '../shared/Region';
 import { panelProps, TabBar } from '../shared/TabBar';
@@ -9,12 +9,17 @@ import './safety.css';
 /** Whether all that must be true is true, and how one would find out: each in a tab of its own. */
 export function Safety() {
   const { safety } = useVerbs();
-  const asked = useStore(safety, ({ tab }) => tab);
+  const { tab, asked } = useStore(safety);
   const prefix = useId();
-  const shown = SAFETY_TABS.find(({ id }) => id === asked) ?? SAFETY_TABS[0];
+  const shown = SAFETY_TABS.find(({ id }) => id === tab) ?? SAFETY_TABS[0];
   const tabs = SAFETY_TABS.map(({ id, name, Sign }) => {
     return { id, label: Sign ? <Sign name={name} /> : name };
   });
+  // It is on the screen now; what it shows has done its part before, for effects run from the inside out.
+  useEffect(() => {
+    if (asked) safety.setState({ asked: false });
+  }, [asked, safety]);
+
   return (
     <Region
       name="Safety"
@@ -24,7 +29,7 @@ export function Safety() {
           prefix={prefix}
           tabs={tabs}
           open={shown.id}
-          onOpen={(tab) => safety.setState({ tab })}
+          onOpen={(to) => safety.setState({ tab: to })}
         />
       }
     >
