@@ -4,13 +4,15 @@ import { partsOf } from './Prose';
 const marked = (text: string) => partsOf(text).map(({ mark, words }) => [mark, words]);
 
 describe('a text', () => {
-  test('is plain but for what is bold and what is code', () => {
-    expect(marked('S1 **must not** set `n_p` yet')).toEqual([
+  test('is plain but for what is bold, what is stressed and what is code', () => {
+    expect(marked('S1 **must not** set `n_p` *yet*, 2 * 3')).toEqual([
       ['', 'S1 '],
       ['**', 'must not'],
       ['', ' set '],
       ['`', 'n_p'],
-      ['', ' yet'],
+      ['', ' '],
+      ['*', 'yet'],
+      ['', ', 2 * 3'],
     ]);
   });
 
