@@ -46,7 +46,7 @@ function Broken({ property: { id, at } }: { property: PropertyView }) {
     select({ kind: 'property', id });
     button.current?.closest('li')?.scrollIntoView({ block: 'start' });
     button.current?.focus({ preventScroll: true });
-  }, [isOpen, asked, id, safety, select]);
+  }, [isOpen, asked, id, select]);
 
   function toggle() {
     safety.setState({ open: isOpen ? null : id });
