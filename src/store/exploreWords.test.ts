@@ -65,9 +65,9 @@ describe('what a finding comes to', () => {
     const found = finding({ verdict: 'violation', violated: 'SD-agreement', run });
     expect(verdictOf(found, ASKED)).toEqual({
       tone: 'bad',
-      headline:
-        'Broken in 2 steps: no longer true that at most one value is ever chosen in an instance, and all who learn learn the same (SD-agreement)',
-      detail: 'No run from there is shorter.',
+      headline: 'Broken in 2 steps.',
+      detail:
+        'No longer true: “At most one value is ever chosen in an instance, and all who learn learn the same.” (SD-agreement) No run from there is shorter.',
     });
     expect(verdictOf({ ...found, phase: 'walks' }, ASKED).detail).toContain('may be a shorter');
     expect(nameOfFound(found, ASKED)).toMatch(/^Counterexample: At most one value/);

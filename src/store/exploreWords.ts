@@ -17,7 +17,11 @@ export interface Verdict {
 export function verdictOf(finding: Finding, question: Question): Verdict {
   switch (finding.verdict) {
     case 'violation':
-      return { tone: 'bad', headline: brokenWords(finding), detail: lengthWords(finding) };
+      return {
+        tone: 'bad',
+        headline: `Broken in ${steps(finding)}.`,
+        detail: `${brokenWords(finding)} ${lengthWords(finding)}`,
+      };
     case 'goal':
       return {
         tone: 'met',
@@ -31,8 +35,8 @@ export function verdictOf(finding: Finding, question: Question): Verdict {
   }
 }
 
-function brokenWords({ violated = '', ...finding }: Finding): string {
-  return `Broken in ${steps(finding)}: no longer true that ${lowered(saysOf(violated))} (${violated})`;
+function brokenWords({ violated = '' }: Finding): string {
+  return `No longer true: “${saysOf(violated)}” (${violated})`;
 }
 
 const steps = ({ run = [] }: Pick<Finding, 'run'>): string =>
@@ -106,9 +110,17 @@ function limitWords(bounds: Bounds): string {
   return `Limits: ${parts.join(', ')}. Any message may come at any time, or never.`;
 }
 
-/** What a search is busy with, or where it went from. */
-export function phaseWords(searching: boolean, progress: Progress | null, from: string): string {
-  if (!searching) return `Searched from ${from}`;
+/** "Searched from event 12: 12 345 states, 45 678 steps tried, 9 steps deep, 1.5 s." */
+export function effortWords(
+  { states, transitions, depth, seconds }: Progress,
+  from: string,
+): string {
+  const tried = `${count(states)} states, ${count(transitions)} steps tried`;
+  return `Searched from ${from}: ${tried}, ${count(depth)} steps deep, ${seconds.toFixed(1)}\u00a0s.`;
+}
+
+/** What a search is busy with. */
+export function phaseWords(progress: Progress | null, from: string): string {
   if (progress === null) return `Starting from ${from} …`;
   return `From ${from}: ${progress.phase === 'walks' ? 'random walks first …' : 'step by step, in all orders …'}`;
 }
@@ -144,9 +156,6 @@ export function openedWords(finding: Finding): string {
 function saysOf(property: string): string {
   return PROPERTIES.find(({ id }) => goesBy(id, property))?.says ?? property;
 }
-
-const lowered = (sentence: string): string =>
-  sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
 
 /** With thin spaces between thousands. */
 export const count = (number: number): string => spaced(Math.round(number));

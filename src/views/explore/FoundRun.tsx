@@ -1,4 +1,5 @@
 import { GitBranch } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { ClusterEvent } from '../../check/cluster';
 import type { Question, ShownRun } from '../../store/exploring';
@@ -25,9 +26,14 @@ function ShownSteps({ shown }: { shown: ShownRun }) {
   const { exploring } = session;
   const branch = useSession(({ branches }) => branches.find((one) => one.shown)?.id);
   const depth = useSession((state) => state.depth);
+  const list = useRef<HTMLOListElement>(null);
+  const done = branch === shown.branch ? depth - shown.depth : -1;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the step that was just made comes into view
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [done]);
   const kept = useSession(({ branches }) => branches.some(({ id }) => id === shown.branch));
   const isShown = branch === shown.branch;
-  const done = isShown ? depth - shown.depth : -1;
   if (!kept) return <p>Its branch was taken back.</p>;
   return (
     <div className="explore-run">
@@ -50,7 +56,7 @@ function ShownSteps({ shown }: { shown: ShownRun }) {
           </button>
         )}
       </div>
-      <ol className="explore-steps" aria-label="The steps of the run">
+      <ol ref={list} className="explore-steps" aria-label="The steps of the run">
         {shown.steps.map((step, i) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, Flag, OctagonX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { type Verdict, verdictOf } from '../../store/exploreWords';
+import { effortWords, type Verdict, verdictOf } from '../../store/exploreWords';
 import type { Question } from '../../store/exploring';
 import { useVerbs } from '../shared/useSession';
 import { Figures } from './Figures';
@@ -14,12 +14,20 @@ const ICONS: Readonly<Record<Verdict['tone'], typeof Flag>> = {
   met: Flag,
 };
 
+/** Scrolls the panel, and nothing else, to the button that stands above. */
+function bringUp(outcome: HTMLElement): void {
+  const button = outcome.parentElement?.querySelector<HTMLElement>('.explore-go');
+  const panel = outcome.closest('.explore');
+  if (button && panel) panel.scrollTop = button.offsetTop - 4;
+}
+
 /** How far the search of this kind is, and what it found. */
 export function Outcome({ kind }: { kind: Question['kind'] }) {
   const { exploring } = useVerbs();
   const question = useStore(exploring.store, (state) => state.question);
   const status = useStore(exploring.store, (state) => state.status);
   const finding = useStore(exploring.store, (state) => state.finding);
+  const progress = useStore(exploring.store, (state) => state.progress);
   const failure = useStore(exploring.store, (state) => state.failure);
   const mine = question?.kind === kind ? question : null;
   const verdict = mine && finding ? verdictOf(finding, mine) : null;
@@ -27,12 +35,12 @@ export function Outcome({ kind }: { kind: Question['kind'] }) {
   const asked = mine !== null && (status === 'searching' || finding !== null || failure !== null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it comes into view when it begins and when it ends
   useEffect(() => {
-    if (asked) place.current?.scrollIntoView({ block: 'nearest' });
+    if (asked && place.current) bringUp(place.current);
   }, [asked, status]);
   const Icon = verdict && ICONS[verdict.tone];
   return (
     <div ref={place} className="explore-outcome">
-      {mine && <Figures />}
+      {mine && status === 'searching' && <Figures />}
       <div role="status">
         {mine && status === 'searching' && <span className="visually-hidden">Searching.</span>}
         {verdict && Icon && (
@@ -54,6 +62,9 @@ export function Outcome({ kind }: { kind: Question['kind'] }) {
           </div>
         )}
       </div>
+      {mine && progress && status !== 'searching' && (
+        <p className="explore-effort">{effortWords(progress, mine.from)}</p>
+      )}
       {mine && finding?.run && <FoundRun kind={kind} run={finding.run} />}
     </div>
   );
