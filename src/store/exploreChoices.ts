@@ -237,7 +237,7 @@ export function firstSize(protocol: Cluster['protocol']): ProofSize {
   return {
     protocol: protocol === 'multi' ? 'multi' : 'basic',
     acceptors: 3,
-    proposers: 2,
+    proposers: protocol === 'multi' ? 2 : 3,
     rounds: 1,
   };
 }

@@ -84,13 +84,13 @@ function neverWords(finding: Finding, { bounds }: Question): Verdict {
   };
 }
 
-function openWords(finding: Finding, { goal }: Question): Verdict {
+function openWords(finding: Finding, { goal, kind }: Question): Verdict {
   const what = goal === null ? 'No violation' : 'Not found';
   const by = finding.boundedBy ? `Stopped by ${finding.boundedBy}` : 'Stopped before the end';
   return {
     tone: 'open',
     headline: `${what} in ${count(finding.states)} states, up to ${finding.depth} steps deep.`,
-    detail: `${by}: no proof. More of it, or fewer timers and rounds, may lead to an end.`,
+    detail: `${by}: no proof. ${kind === 'prove' ? 'A smaller size' : 'A search with fewer timers, rounds and faults'} may come to an end.`,
   };
 }
 

@@ -33,12 +33,10 @@ export function ballotsOf({ proposers, rounds }: ProofSize): number {
   return proposers * rounds;
 }
 
-/** Said of a size before it is tried; null when it is known to end soon. */
-export function warningOf({ protocol, acceptors, proposers, rounds }: ProofSize): string | null {
-  const ballots = proposers * rounds;
-  const most = protocol === 'multi' ? 2 : 3;
-  if (ballots <= most && acceptors === 3) return null;
-  if (ballots === 1) return null;
+/** Said of a size before it is tried; null when it is known to end, within seconds and the usual memory. */
+export function warningOf({ acceptors, proposers, rounds }: ProofSize): string | null {
+  if (rounds === 1 && (acceptors === 3 || proposers === 1)) return null;
+  if (rounds === 2 && acceptors === 3 && proposers === 1) return null;
   return 'Likely too many states for a proof: it will stop at its bounds, and say how far it came.';
 }
 
