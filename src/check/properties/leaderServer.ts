@@ -1,7 +1,7 @@
-import type { Because } from '../../base/actor';
 import { isMulti, type LeaderServer, type Observed } from '../cluster';
 import type { Facts } from '../facts';
 import { type MultiRemains, positionsAsked, remainsOf, slotsChanged, stateIn } from '../reading';
+import { judgingScenes, type Rules } from './perScene';
 import type { About, Property } from './property';
 
 /** One step at one server of Multi-Paxos. */
@@ -32,43 +32,14 @@ function sceneOf(step: Observed, facts: Facts): LeaderScene | null {
   return { server, is, was, kept, changed, asks, step, facts };
 }
 
-/** The properties of one step ask for the same scene one after the other: it is made once. */
-let latest: { step: Observed; facts: Facts; scene: LeaderScene | null } | null = null;
-
-function sceneAt(step: Observed, facts: Facts): LeaderScene | null {
-  if (latest?.step !== step || latest.facts !== facts)
-    latest = { step, facts, scene: sceneOf(step, facts) };
-  return latest.scene;
-}
-
-/** How a property of one server is judged. */
-interface Rules {
-  concerns(scene: LeaderScene): boolean;
-  judge(scene: LeaderScene): Because | null;
-  readonly prove?: Property['prove'];
-}
+const judging = judgingScenes(sceneOf);
 
 /** A property of the one server of Multi-Paxos whose handler ran. */
 export function perLeaderServer(
   about: Omit<About, 'protocols' | 'scope' | 'of'> & Partial<Pick<About, 'scope'>>,
-  { concerns, judge, prove }: Rules,
+  rules: Rules<LeaderScene>,
 ): Property {
-  return {
-    scope: 'server',
-    ...about,
-    protocols: ['multi'],
-    of: 'server',
-    concerns(step, facts) {
-      const scene = sceneAt(step, facts);
-      return scene !== null && concerns(scene);
-    },
-    judge(step, facts) {
-      const scene = sceneAt(step, facts);
-      const broken = scene && judge(scene);
-      return broken ? { server: scene.server, ...broken } : null;
-    },
-    ...(prove && { prove }),
-  };
+  return { scope: 'server', ...about, protocols: ['multi'], of: 'server', ...judging(rules) };
 }
 
 /** Whether it sends a message of one of these kinds. */

@@ -1,4 +1,3 @@
-import type { Because } from '../../base/actor';
 import type { IntMap } from '../../base/intMap';
 import { changedKeys, getAt } from '../../base/intMap';
 import { sameBallot } from '../../protocol/ballot';
@@ -6,10 +5,12 @@ import { type Instance, type Message, ownDone, type Peer } from '../../protocol/
 import { instanceTouched, isMulti, isOfLibrary, type Observed } from '../cluster';
 import type { Facts } from '../facts';
 import { stateIn } from '../reading';
+import { judgingScenes, type Rules } from './perScene';
 import type { About, Property } from './property';
 
 /** One step at one peer of the library. */
 interface PeerScene {
+  readonly server: number;
   readonly peer: Peer;
   /** Null at a start. */
   readonly before: Peer | null;
@@ -18,49 +19,21 @@ interface PeerScene {
   readonly facts: Facts;
 }
 
-interface Rules {
-  concerns(scene: PeerScene): boolean;
-  judge(scene: PeerScene): Because | null;
-  readonly prove?: Property['prove'];
-}
-
 /** A property of the one peer of the library whose handler ran. */
 export function perPeer(
   about: Omit<About, 'protocols' | 'scope' | 'of'>,
-  { concerns, judge, prove }: Rules,
+  rules: Rules<PeerScene>,
 ): Property {
-  return {
-    ...about,
-    protocols: ['basic'],
-    scope: 'server',
-    of: 'server',
-    concerns(step, facts) {
-      const scene = sceneAt(step, facts);
-      return scene !== null && concerns(scene);
-    },
-    judge(step, facts) {
-      const scene = sceneAt(step, facts);
-      const broken = scene && judge(scene);
-      return broken ? { server: step.outcome.node, ...broken } : null;
-    },
-    ...(prove && { prove }),
-  };
+  return { ...about, protocols: ['basic'], scope: 'server', of: 'server', ...judging(rules) };
 }
 
-/** The properties of one step ask for the same scene one after the other: it is made once. */
-let latest: { step: Observed; facts: Facts; scene: PeerScene | null } | null = null;
-
-function sceneAt(step: Observed, facts: Facts): PeerScene | null {
-  if (latest?.step !== step || latest.facts !== facts)
-    latest = { step, facts, scene: sceneOf(step, facts) };
-  return latest.scene;
-}
+const judging = judgingScenes(sceneOf);
 
 function sceneOf(step: Observed, facts: Facts): PeerScene | null {
   const server = step.outcome.node;
   const peer = server === null ? null : stateIn(step.after, server);
   if (!peer || server === null || isMulti(peer)) return null;
-  return { peer, before: stateIn(step.before, server) as Peer | null, step, facts };
+  return { server, peer, before: stateIn(step.before, server) as Peer | null, step, facts };
 }
 
 const hears = ({ peer, before }: PeerScene) => peer.done !== before?.done;

@@ -1,9 +1,9 @@
-import type { Because } from '../../base/actor';
 import { compareBallots } from '../../protocol/ballot';
 import type { Value } from '../../protocol/value';
 import type { Observed, ServerState } from '../cluster';
 import { type Facts, factsOf } from '../facts';
 import { type ServiceReading, serviceOf, stateIn } from '../reading';
+import { judgingScenes, type Rules } from './perScene';
 import { type About, BOTH, type Property } from './property';
 
 /** One step at one server with the key/value service above it. */
@@ -19,17 +19,11 @@ export interface ReplicaScene {
   readonly facts: Facts;
 }
 
-interface Rules {
-  concerns(scene: ReplicaScene): boolean;
-  judge(scene: ReplicaScene): Because | null;
-  readonly prove?: Property['prove'];
-}
-
 /** A property of the one replica whose handler ran. */
 export function perReplica(
   about: Omit<About, 'protocols' | 'scope' | 'of' | 'needsClerks'> &
     Partial<Pick<About, 'protocols'>>,
-  { concerns, judge, prove }: Rules,
+  rules: Rules<ReplicaScene>,
 ): Property {
   return {
     protocols: BOTH,
@@ -37,27 +31,11 @@ export function perReplica(
     needsClerks: true,
     scope: 'server',
     of: 'server',
-    concerns(step, facts) {
-      const scene = sceneAt(step, facts);
-      return scene !== null && concerns(scene);
-    },
-    judge(step, facts) {
-      const scene = sceneAt(step, facts);
-      const broken = scene && judge(scene);
-      return broken ? { server: scene.server, ...broken } : null;
-    },
-    ...(prove && { prove }),
+    ...judging(rules),
   };
 }
 
-/** The properties of one step ask for the same scene one after the other: it is made once. */
-let latest: { step: Observed; facts: Facts; scene: ReplicaScene | null } | null = null;
-
-function sceneAt(step: Observed, facts: Facts): ReplicaScene | null {
-  if (latest?.step !== step || latest.facts !== facts)
-    latest = { step, facts, scene: sceneOf(step, facts) };
-  return latest.scene;
-}
+const judging = judgingScenes(sceneOf);
 
 function sceneOf(step: Observed, facts: Facts): ReplicaScene | null {
   const server = step.outcome.node;
