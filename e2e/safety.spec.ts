@@ -104,7 +104,7 @@ test('a property that breaks stops the run; its proof is shown, lit, and left ag
   await alert.getByRole('button', { name: 'Show the proof' }).click();
   await expect(alert).toHaveCount(0);
   const proof = scope.safety.getByRole('listitem').filter({ hasText: 'What happened.' });
-  await expect(proof.getByRole('button', { name: 'Hide the proof' })).toBeFocused();
+  await expect(proof.getByRole('button', { name: 'Proof' })).toBeFocused();
   await expect(proof).toContainText('S3');
   await expect(page.locator('.tl-violation')).toHaveCount(1);
   await expect(page.locator('.playback-breaks rect')).toHaveCount(1);

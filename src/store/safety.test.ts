@@ -134,8 +134,9 @@ describe('a broken property', () => {
       broken: { property: 'SD-agreement', at: 2 },
     });
     expect(state().problem?.reason).toContain('At most one value is ever chosen');
-    session.report(null);
     session.stepBack();
     expect(state().problem).toBeNull();
+    session.step();
+    expect(state().problem?.broken?.at).toBe(2);
   });
 });

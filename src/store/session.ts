@@ -205,11 +205,13 @@ export function createSession(
 
   /** Shows the cursor's moment; the clock follows it unless it runs by itself. `beat`: the one that was asked for. */
   function show(beat?: number): void {
-    const { selection, moment, stepping } = store.getState();
+    const { selection, moment, stepping, problem } = store.getState();
     const { remark } = branch.moment.cue;
     if (remark && remark !== moment.cue.remark)
       tell(`The scenario did not go as written: ${remark.message}.`);
     store.setState({
+      // Elsewhere, news of what broke there are none.
+      ...(problem?.broken && problem.broken.at !== branch.depth ? { problem: null } : {}),
       ...picture(branch, selection),
       ...story(branch, stepping, beat),
       ...brancher.picture(),

@@ -25,7 +25,7 @@ function LibraryDesk() {
         <Events />
       </Split>
       <Middle />
-      <Split id="right" orientation="vertical" sizes={[54, 46]} names={['Inspector', 'Safety']}>
+      <Split id="right" orientation="vertical" sizes={[50, 50]} names={['Inspector', 'Safety']}>
         <Inspector />
         <Safety />
       </Split>
@@ -42,7 +42,7 @@ function ServiceDesk() {
         <KeyValue />
       </Split>
       <Middle />
-      <Split id="right-kv" orientation="vertical" sizes={[54, 46]} names={['Inspector', 'Events']}>
+      <Split id="right-kv" orientation="vertical" sizes={[50, 50]} names={['Inspector', 'Events']}>
         <Inspector />
         <EventsOrSafety />
       </Split>

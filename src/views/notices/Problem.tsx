@@ -11,7 +11,7 @@ export function Problem() {
   const problem = useSession((state) => state.problem);
   if (!problem) return null;
   return (
-    <div className="problem" role="alert">
+    <div className="problem" role="alert" data-broken={problem.broken !== undefined || undefined}>
       <div>
         <strong>{problem.title}</strong>
         {problem.broken ? (

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { PropertyView } from '../../store/safety';
@@ -71,7 +72,8 @@ function Broken({ property: { id, at } }: { property: PropertyView }) {
           onPointerEnter={() => hover(thing)}
           onPointerLeave={() => hover(null)}
         >
-          {isOpen ? 'Hide the proof' : 'Show the proof'}
+          Proof
+          <ChevronDown size={14} aria-hidden="true" />
         </button>
       </div>
       <div id={proof} className="safety-proof" hidden={!isOpen}>

@@ -60,7 +60,7 @@ describe('a broken property', () => {
     expect(page.querySelector('[role="status"]')?.textContent).toMatch(/^Broken: \d of \d+/);
     const broken = row(page, 'SD-agreement');
     expect(broken?.textContent).not.toContain('took B for decided');
-    const toggle = button(broken, 'Show the proof');
+    const toggle = button(broken, 'Proof');
     expect(toggle.getAttribute('aria-expanded')).toBe('false');
     await act(() => toggle.click());
     expect(toggle.getAttribute('aria-expanded')).toBe('true');
@@ -80,7 +80,7 @@ describe('a broken property', () => {
     await act(() => button(alert, 'Show the proof').click());
     expect(page.querySelector('[role="alert"]')).toBeNull();
     expect(row(page, 'SD-agreement')?.textContent).toContain('What happened.');
-    expect(document.activeElement?.textContent).toBe('Hide the proof');
+    expect(document.activeElement?.textContent).toBe('Proof');
     expect(session.safety.getState().asked).toBe(false);
   });
 

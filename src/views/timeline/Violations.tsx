@@ -52,7 +52,7 @@ function Break({ x, broken, bottom, type }: BreakProps) {
       </title>
       <line y1={0} y2={bottom} />
       <g className="tl-upright">
-        <g transform={`translate(${-11 * type} ${10 * type}) scale(${type * 1.15})`}>
+        <g transform={`translate(${-15 * type} ${10 * type}) scale(${type * 1.15})`}>
           <path className="tl-violation-outline" d="M0 -8l8.6 15.2h-17.2z" />
           <path className="tl-violation-ground" d="M0 -4.4l5.2 9.2h-10.4z" />
           <path className="tl-violation-glyph" d="M0 -1.6v3M0 3.2v0.5" />

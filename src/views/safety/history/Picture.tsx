@@ -130,11 +130,13 @@ export function Picture({ calls, lanes, connected }: PictureProps) {
           <line className="hist-now" x1={now} x2={now} y2={height} />
         </svg>
       </div>
-      <p className="hist-told">{shown ? placeWords(shown.view) : HINT}</p>
+      <p className="hist-told">{shown ? placeWords(shown.view) : stuck ? HINT_STUCK : HINT}</p>
     </>
   );
 }
 
+const HINT_STUCK =
+  'The numbers are an order of what was answered before it. Times are not to scale.';
 const HINT = 'The numbers are one order that explains the answers. Times are not to scale.';
 
 const keyOf = ({ call: { clerk, id } }: CallView) => `${clerk}-${id}`;
