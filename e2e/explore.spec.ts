@@ -150,3 +150,17 @@ test('prove it: all that can happen in a small cluster, and what breaks it with 
   await expect(lab.branches).toHaveAccessibleName(/shown: Counterexample: /);
   await expect(lab.badge).toContainText('Accept without looking at the promise');
 });
+
+test('a break that a story shows: the shortest way to it is looked for from its proof', async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  const { scope } = lab;
+  await scope.openPaused('bugs/no-promise-check');
+  await scope.button('Go to end').click();
+  await page.getByRole('tab', { name: /^Properties/ }).click();
+  await page.getByRole('button', { name: 'Proof' }).first().click();
+  await page.getByRole('button', { name: 'Find the shortest run' }).click();
+  await expect(lab.verdict(/Broken in \d+ steps/)).toBeVisible();
+  await expect(lab.branches).toHaveAccessibleName(/shown: Counterexample: /);
+});

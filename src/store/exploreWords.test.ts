@@ -5,6 +5,7 @@ import type { Question } from './exploring';
 
 const ASKED: Question = {
   kind: 'explore',
+  isKnown: false,
   from: 'event 12',
   goal: null,
   isPruned: false,
@@ -55,6 +56,7 @@ describe('what a finding comes to', () => {
       headline: 'No violation in 12\u00a0345 states, up to 14 steps deep.',
       detail: expect.stringMatching(/^Stopped by the number of states: no proof\./),
     });
+    expect(verdictOf(found, { ...ASKED, isKnown: true }).headline).toMatch(/^No shorter way in/);
   });
 
   test('broken: in how many steps, and what', () => {

@@ -84,8 +84,9 @@ function neverWords(finding: Finding, { bounds }: Question): Verdict {
   };
 }
 
-function openWords(finding: Finding, { goal, kind }: Question): Verdict {
-  const what = goal === null ? 'No violation' : 'Not found';
+function openWords(finding: Finding, { goal, kind, isKnown }: Question): Verdict {
+  const nothing = isKnown ? 'No shorter way' : 'No violation';
+  const what = goal === null ? nothing : 'Not found';
   const by = finding.boundedBy ? `Stopped by ${finding.boundedBy}` : 'Stopped before the end';
   return {
     tone: 'open',

@@ -33,6 +33,8 @@ import type { Session } from './session';
 export interface Question {
   /** Whether all that can happen in a small cluster is to be seen, or what can happen in the run that is shown. */
   readonly kind: 'explore' | 'prove';
+  /** A way to it is known, and a shorter one is wanted. */
+  readonly isKnown: boolean;
   /** Where it starts: "event 12". */
   readonly from: string;
   /** The condition that is searched for, as it was written; null when a violation is. */
@@ -80,6 +82,11 @@ export interface Exploring {
   stop(): void;
   /** Shows the run that was found: as a branch; of a proof, in the place of the present run. */
   openFound(): void;
+}
+
+interface How extends Pick<Question, 'goal' | 'isKnown'> {
+  readonly shortest: boolean;
+  readonly prune: Condition | null;
 }
 
 interface Search {
@@ -134,6 +141,7 @@ export function createExploring(session: Session, explorer: Explorer): Exploring
       shortest: choices.shortest,
       prune,
       goal: goal && goalText(choices.goal),
+      isKnown: false,
     });
   }
 
@@ -141,14 +149,15 @@ export function createExploring(session: Session, explorer: Explorer): Exploring
     const found = startBeforeBreak(session, property);
     if (!found) return;
     const aim: Aim = { kind: 'violation', property };
-    searchFrom(found.start, found.bounds, aim, { shortest: true, prune: null, goal: null });
+    const how = { shortest: true, prune: null, goal: null, isKnown: true };
+    searchFrom(found.start, found.bounds, aim, how);
   }
 
   function searchFrom(
     start: Start,
     bounds: Bounds,
     aim: Aim,
-    { shortest, prune, goal }: { shortest: boolean; prune: Condition | null; goal: string | null },
+    { shortest, prune, ...asked }: How,
   ): void {
     const { scenario } = session.store.getState();
     const { moment } = start;
@@ -157,7 +166,7 @@ export function createExploring(session: Session, explorer: Explorer): Exploring
       { request, start },
       {
         kind: 'explore',
-        goal,
+        ...asked,
         isPruned: prune !== null,
         size: null,
         ...about(start.words, request),
@@ -171,7 +180,14 @@ export function createExploring(session: Session, explorer: Explorer): Exploring
     const request = proofOf(size, moment.world.broken ?? []);
     search(
       { request, start: null },
-      { kind: 'prove', goal: null, isPruned: false, size, ...about('its beginning', request) },
+      {
+        kind: 'prove',
+        goal: null,
+        isKnown: false,
+        isPruned: false,
+        size,
+        ...about('its beginning', request),
+      },
     );
   }
 
