@@ -105,7 +105,8 @@ function limitWords(bounds: Bounds): string {
     ...(rounds === undefined ? [] : [`rounds up to ${rounds}`]),
     ...(dones > 0 ? [most(dones, 'call of Done', 'calls of Done')] : []),
     most(crashes, 'crash', 'crashes'),
-    most(losses, 'message lost', 'messages lost'),
+    // A message that never comes is as good as lost.
+    ...(losses > 0 ? [most(losses, 'message lost', 'messages lost')] : []),
     most(duplications, 'message twice', 'messages twice'),
   ];
   return `Limits: ${parts.join(', ')}. Any message may come at any time, or never.`;
@@ -123,7 +124,7 @@ export function effortWords(
 /** What a search is busy with. */
 export function phaseWords(progress: Progress | null, from: string): string {
   if (progress === null) return `Starting from ${from} …`;
-  return `From ${from}: ${progress.phase === 'walks' ? 'random walks first …' : 'step by step, in all orders …'}`;
+  return `From ${from}: ${progress.phase === 'walks' ? 'random walks …' : 'in all orders …'}`;
 }
 
 /** What would be proved of a cluster of this size, and what to expect. */
