@@ -1,5 +1,6 @@
 import type { Address } from '../../base/address';
 import type { Registers } from './acceptor';
+import type { LearnerState } from './learner';
 import type { Letter } from './messages';
 import { ownDone, type Peer } from './peer';
 import type { ReplyEvent } from './proposer';
@@ -19,6 +20,12 @@ export interface LibraryRules {
   keepsFrom(peer: Peer): number;
   /** Max, once instances were forgotten. */
   maxAfterForgetting(peer: Peer): number;
+  /** Max, once a message about this instance came. */
+  maxAfterHearing(peer: Peer, seq: number): number;
+  /** What a learner knows once its server is asked for a promise. */
+  knownWhenAsked(learner: LearnerState): LearnerState;
+  /** What other instances make of what the acceptor of this one has just promised. */
+  elsewhere(peer: Peer, seq: number): Peer;
   /** Whether a message about this instance is refused. */
   refuses(peer: Peer, seq: number): boolean;
   /** The Done that a message carries. */
@@ -26,7 +33,7 @@ export interface LibraryRules {
   /** Whether the proposer of this instance may say anything now. */
   maySpeak(peer: Peer, seq: number): boolean;
   /** Whether what is for this server is handed over as a function call. */
-  isCall(peer: Peer, to: Address): boolean;
+  isCall(peer: Peer, to: Address, letter: Letter): boolean;
   /** What a reply means to the proposer that asked. */
   readReply(from: Address, reply: Reply): ReplyEvent;
   /** What of an acceptor survives a crash. */
@@ -47,6 +54,15 @@ export const LIBRARY_RULES: LibraryRules = {
 
   /** Forgetting changes nothing about what was heard of. */
   maxAfterForgetting: ({ max }) => max,
+
+  /** Whoever speaks of an instance has started it, or heard of it from somebody who has. */
+  maxAfterHearing: ({ max }, seq) => Math.max(max, seq),
+
+  /** All that it knew: a decision is final, and a higher ballot can only repeat it. */
+  knownWhenAsked: (learner) => learner,
+
+  /** Nothing: each has an acceptor of its own. */
+  elsewhere: (peer) => peer,
 
   refuses: ({ min }, seq) => seq < min,
 

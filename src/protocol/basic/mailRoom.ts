@@ -78,7 +78,13 @@ export function makePaxosPeer(rules: BasicRules): Actor<Peer, Message, Call> {
 
     receive(state, from, message) {
       const effects: Effects = [];
-      const heard = hearDone(library, hearOf(state, message.seq), from, message.done, effects);
+      const heard = hearDone(
+        library,
+        hearing(library, state, message.seq),
+        from,
+        message.done,
+        effects,
+      );
       if (library.refuses(heard, message.seq)) {
         const refusal = refuseForgotten(library, heard, from, message);
         return { state: heard, effects: [...effects, ...refusal] };
@@ -139,6 +145,12 @@ function start(staff: Staff, peer: Peer, seq: number, value: Value): Step<Peer, 
     value,
     seen: instance.acceptor.context.promised,
   });
+}
+
+/** The peer, having been told of this instance by a message. */
+function hearing(rules: LibraryRules, peer: Peer, seq: number): Peer {
+  const max = rules.maxAfterHearing(peer, seq);
+  return max === peer.max ? peer : { ...peer, max };
 }
 
 /** Done(seq): a promise about this application only; nothing may go before every peer has said as much. */
@@ -220,7 +232,10 @@ function runProposer(
   );
 }
 
-/** The step of a proposer, without its letters when it may not speak now: its timer lets it try again. */
+/**
+ * The step of a proposer, without its letters to others when it may not speak now: its timer lets it try again. The
+ * acceptor beside it hears of its ballot all the same, so that a restart finds it on the disk.
+ */
 function heardOut<S>(
   { library }: Staff,
   peer: Peer,
@@ -228,7 +243,8 @@ function heardOut<S>(
   step: RoleStep<S, Letter>,
 ): RoleStep<S, Letter> {
   if (library.maySpeak(peer, seq)) return step;
-  return { ...step, effects: step.effects.filter(({ type }) => type !== 'send') };
+  const own = (effect: Effect<Letter>) => effect.type !== 'send' || effect.to === peer.self;
+  return { ...step, effects: step.effects.filter(own) };
 }
 
 /** Hands letters to their roles until none is left; what roles of one server say to each other never leaves it. */
@@ -243,7 +259,7 @@ function deliver(
   for (let next = letters.shift(); next; next = letters.shift()) {
     instance = receiveLetter(staff, peer, seq, instance, next, effects, letters);
   }
-  return { state: withInstance(peer, seq, instance), effects };
+  return { state: staff.library.elsewhere(withInstance(peer, seq, instance), seq), effects };
 }
 
 function receiveLetter(
@@ -266,7 +282,9 @@ function receiveLetter(
           : { type: 'ACCEPT', from, ballot, value: letter.value },
       );
       dispatch(staff.library, peer, seq, step, effects, local);
-      return { ...instance, acceptor: step.state };
+      const { learner } = instance;
+      const known = letter.kind === 'prepare' ? staff.library.knownWhenAsked(learner) : learner;
+      return { ...instance, acceptor: step.state, learner: known };
     }
     case 'decided': {
       const { ballot, value } = letter;
@@ -300,7 +318,7 @@ function dispatch(
     switch (effect.type) {
       case 'send': {
         const { to, message: letter } = effect;
-        if (rules.isCall(peer, to)) local.push({ from: peer.self, letter });
+        if (rules.isCall(peer, to, letter)) local.push({ from: peer.self, letter });
         else {
           const done = rules.doneToTell(peer, letter);
           effects.push({ type: 'send', to, message: { seq, done, ...letter } });

@@ -109,7 +109,7 @@ export function beginRound(
     rejections: [],
     outbox: [
       explain(rule, { ballot, own, rounds, seen, previous: campaign.ballot }),
-      ...toEveryone(campaign, { kind: 'prepare', ballot }),
+      ...toEveryone(rules, campaign, { kind: 'prepare', ballot }),
       ...retryLater(rules, 'asks', campaign.retryMs, rounds),
     ],
   };
@@ -140,7 +140,7 @@ export function askToAccept(
 ): Ruling {
   const promises = [...campaign.promises, { from, vote }];
   const highest = rules.voteToAdopt(promises);
-  const value = highest?.value ?? (campaign.own as Value);
+  const value = highest?.value ?? rules.valueWhenFree(campaign);
   const rule = highest ? 'proposer.adoptHighest' : 'proposer.proposeOwn';
   return {
     promises,
@@ -153,7 +153,7 @@ export function askToAccept(
         own: campaign.own,
         highest,
       }),
-      ...toEveryone(campaign, { kind: 'accept', ballot: campaign.ballot as Ballot, value }),
+      ...toEveryone(rules, campaign, { kind: 'accept', ballot: campaign.ballot as Ballot, value }),
       ...retryLater(rules, 'asks', campaign.retryMs, campaign.rounds),
     ],
   };
@@ -189,7 +189,7 @@ export function announce(
         value,
       }),
       { type: 'cancelTimer', name: RETRY },
-      ...toEveryone(campaign, { kind: 'decided', ballot: campaign.ballot as Ballot, value }),
+      ...toEveryone(rules, campaign, { kind: 'decided', ballot: campaign.ballot as Ballot, value }),
     ],
   };
 }
@@ -263,9 +263,8 @@ function tally(from: Address, ballot: Ballot, count: number, majority: number) {
   return { from, ballot, count, majority };
 }
 
-/** One letter to each server, this one included: the mail room hands that one over as a function call. */
-function toEveryone(campaign: Campaign, message: Letter): Effect<Letter>[] {
-  return campaign.servers.map((to) => ({ type: 'send', to, message }));
+function toEveryone(rules: ProposerRules, campaign: Campaign, message: Letter): Effect<Letter>[] {
+  return rules.addressees(campaign, message.kind).map((to) => ({ type: 'send', to, message }));
 }
 
 function retryLater(

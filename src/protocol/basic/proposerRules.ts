@@ -1,7 +1,8 @@
 import type { Address } from '../../base/address';
 import { type Ballot, compareBallots, higherBallot, nextBallot, sameBallot } from '../ballot';
 import { majorityOf } from '../quorum';
-import type { Vote } from './messages';
+import type { Value } from '../value';
+import type { Letter, Vote } from './messages';
 import type { Campaign, PromiseReceived, ReplyEvent } from './proposer';
 
 /** When a proposer may set the timer of its next round: as it asks, or once a round is lost. */
@@ -14,6 +15,10 @@ export interface ProposerRules {
   nextBallot(self: Address, seen: Ballot | null): Ballot;
   /** The vote whose value it asks for; null leaves it free to ask for its own. */
   voteToAdopt(promises: readonly PromiseReceived[]): Vote | null;
+  /** What it asks for when it is free. */
+  valueWhenFree(campaign: Campaign): Value;
+  /** To whom a letter of this kind goes: once for each time that it is sent. */
+  addressees(campaign: Campaign, kind: Letter['kind']): readonly Address[];
   answersPresentBallot(campaign: Campaign, reply: ReplyEvent): boolean;
   hasAnswered(campaign: Campaign, reply: ReplyEvent): boolean;
   /** How many promises end phase 1. */
@@ -46,6 +51,12 @@ export const PROPOSER_RULES: ProposerRules = {
         vote && compareBallots(vote.ballot, best?.ballot ?? null) > 0 ? vote : best,
       null,
     ),
+
+  /** The value given to Start. */
+  valueWhenFree: ({ own }) => own as Value,
+
+  /** Every server once, this one included: the mail room hands that letter over as a function call. */
+  addressees: ({ servers }) => servers,
 
   /** Replies to an earlier ballot never count (BL-09, BL-10). */
   answersPresentBallot: ({ ballot }, reply) => sameBallot(reply.ballot, ballot),

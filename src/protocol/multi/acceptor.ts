@@ -48,12 +48,12 @@ const setUp = (judge: rules.AcceptorRules) =>
       'slot is cleared': ({ context, event }) => judge.isCleared(context, event as P2AEvent),
     },
     actions: {
-      adopt: assign(({ context, event }) => rules.adopt(context, event as P1AEvent)),
+      adopt: assign(({ context, event }) => rules.adopt(judge, context, event as P1AEvent)),
       'promise again': assign(({ context, event }) =>
         rules.promiseAgain(context, event as P1AEvent),
       ),
       'refuse the P1A': assign(({ context, event }) => rules.refuseP1A(context, event as P1AEvent)),
-      accept: assign(({ context, event }) => rules.accept(context, event as P2AEvent)),
+      accept: assign(({ context, event }) => rules.accept(judge, context, event as P2AEvent)),
       'refuse the P2A': assign(({ context, event }) =>
         rules.refuseP2A(judge, context, event as P2AEvent),
       ),

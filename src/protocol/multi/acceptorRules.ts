@@ -24,6 +24,10 @@ export interface AcceptorRules {
   /** A P1A asks for the ballot that it follows already. */
   isOwn(acceptor: AcceptorContext, event: P1AEvent): boolean;
   mayAccept(acceptor: AcceptorContext, event: P2AEvent): boolean;
+  /** Its votes after it has adopted a ballot, which its promise reports. */
+  votesAfterAdopting(acceptor: AcceptorContext): IntMap<Vote>;
+  /** The vote that it notes when it accepts. */
+  voteFor(acceptor: AcceptorContext, event: P2AEvent): Vote;
   /** Its votes after a P2A that it refuses. */
   votesAfterRefusal(acceptor: AcceptorContext, event: P2AEvent): IntMap<Vote>;
   isCleared(acceptor: AcceptorContext, event: P2AEvent): boolean;
@@ -34,6 +38,9 @@ export const ACCEPTOR_RULES: AcceptorRules = {
   isOwn: (acceptor, { ballot }) => sameBallot(ballot, acceptor.ballot),
   // It has promised to take part in no lower ballot, and a higher one has to ask it for its promise first.
   mayAccept: (acceptor, { ballot }) => sameBallot(ballot, acceptor.ballot),
+  // Whatever the ballot they were given in: one of them may have chosen something.
+  votesAfterAdopting: ({ accepted }) => accepted,
+  voteFor: (_, { ballot, value }) => ({ ballot, value }),
   votesAfterRefusal: ({ accepted }) => accepted,
   // A late message must not bring a cleared slot back to life (BL-53).
   isCleared: (acceptor, { slot }) => slot <= acceptor.cleared,
@@ -42,14 +49,16 @@ export const ACCEPTOR_RULES: AcceptorRules = {
 // ---- rules --------------------------------------------------------------------------------------------------------
 
 /** One promise covers every slot, present and future. */
-export function adopt(acceptor: AcceptorContext, event: P1AEvent): Ruling {
+export function adopt(rules: AcceptorRules, acceptor: AcceptorContext, event: P1AEvent): Ruling {
   const { from, ballot } = event;
-  const votes = acceptor.accepted.size;
+  const accepted = rules.votesAfterAdopting(acceptor);
+  const votes = accepted.size;
   return {
     ballot,
+    accepted,
     outbox: [
       explain('acceptor.adopt', { from, ballot, before: acceptor.ballot, votes }),
-      promise(acceptor, event),
+      promise({ ...acceptor, accepted }, event),
     ],
   };
 }
@@ -76,12 +85,14 @@ export function refuseP1A(acceptor: AcceptorContext, event: P1AEvent): Ruling {
 }
 
 /** A vote. Its latest one in this slot is enough: a later ballot can only repeat what was chosen (CONFORMANCE 4.9). */
-export function accept(acceptor: AcceptorContext, event: P2AEvent): Ruling {
+export function accept(rules: AcceptorRules, acceptor: AcceptorContext, event: P2AEvent): Ruling {
   const { from, ballot, slot, value } = event;
   const before = getAt(acceptor.accepted, slot) ?? null;
   const repeated = before !== null && sameBallot(before.ballot, ballot);
   return {
-    accepted: repeated ? acceptor.accepted : setAt(acceptor.accepted, slot, { ballot, value }),
+    accepted: repeated
+      ? acceptor.accepted
+      : setAt(acceptor.accepted, slot, rules.voteFor(acceptor, event)),
     outbox: [
       explain('acceptor.vote', { from, ballot, slot, value, before }),
       answer(from, answerTo(acceptor, event, true)),

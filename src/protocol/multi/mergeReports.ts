@@ -29,6 +29,8 @@ export interface MergeRules {
   voteToKeep(reports: readonly Report[], slot: number): Vote | null;
   /** A slot without any vote below the last one is asked for, too. */
   fillsGaps: boolean;
+  /** What it gets. */
+  filler: Value;
 }
 
 export const MERGE_RULES: MergeRules = {
@@ -38,6 +40,8 @@ export const MERGE_RULES: MergeRules = {
   chosenIn,
   voteToKeep: highestVote,
   fillsGaps: true,
+  // A command that no client gave and that changes nothing.
+  filler: NO_OP,
 };
 
 /**
@@ -63,7 +67,7 @@ export function mergeReports(
     const vote = rules.voteToKeep(reports, slot);
     if (chosen !== undefined) known.push({ slot, value: chosen });
     else if (vote) open.push({ slot, value: vote.value, reported: vote.ballot });
-    else if (rules.fillsGaps) open.push({ slot, value: NO_OP, reported: null });
+    else if (rules.fillsGaps) open.push({ slot, value: rules.filler, reported: null });
   }
   return { known, open, last };
 }

@@ -56,6 +56,11 @@ const LIBRARY: Readonly<Record<string, Hunt>> = {
   'old-messages-resurrect': hunt(14),
   'max-from-live-records': hunt(3),
   'min-without-plus-one': hunt(3),
+  'invented-value': hunt('proposers'),
+  'asks-twice': hunt('proposers'),
+  'max-from-own-starts': hunt('proposers'),
+  'one-promise-for-all': hunt(2),
+  'new-ballot-reopens': hunt('proposers'),
 };
 
 const REPLICA: Readonly<Record<string, Hunt>> = {
@@ -97,6 +102,9 @@ const LEADER: Readonly<Record<string, Hunt>> = {
   'ballot-reused': hunt('leader', { ...TIMERS, ...CRASH }),
   'apply-over-holes': hunt(7),
   'any-vote-is-decided': hunt(7, TIMERS),
+  'made-up-filler': hunt(14, TIMERS),
+  'vote-keeps-old-value': hunt(3, TIMERS),
+  'new-ballot-wipes-votes': hunt('leader', TIMERS),
 };
 
 const SERVICE: Readonly<Record<string, Hunt>> = {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Address } from '../../../base/address';
-import { emptyIntMap, setAt } from '../../../base/intMap';
+import { emptyIntMap, getAt, setAt } from '../../../base/intMap';
+import { formatBallot } from '../../ballot';
 import { ballot, ballotOrNone } from '../../ballot.testkit';
 import { varied } from '../../wrongRule';
-import type { Registers } from '../acceptor';
+import { acceptorHolding, type Registers } from '../acceptor';
 import { BASIC_RULES, type BasicRules, paxosPeer } from '../mailRoom';
 import type { Vote } from '../messages';
 import { newInstance, type Peer } from '../peer';
@@ -47,6 +48,21 @@ function peer(known: Partial<Peer>, ...records: number[]): Peer {
   );
   return { ...blank, ...known, instances };
 }
+
+/** A peer with a record of instance 0, 1, …, each with such a promise. */
+function promising(...promised: string[]): Peer {
+  const instances = promised.reduce(
+    (all, number, seq) =>
+      setAt(all, seq, { ...newInstance(blank), acceptor: acceptorHolding(holding(number)) }),
+    blank.instances,
+  );
+  return { ...blank, instances };
+}
+
+const promisedIn = ({ instances }: Peer) =>
+  [0, 1, 2, 3].map((seq) => formatBallot(getAt(instances, seq)?.acceptor.context.promised ?? null));
+
+const KNOWING_A = { value: 'decided', context: { value: 'a' } };
 
 type Row = [id: string, asked: (rules: BasicRules) => unknown, right: unknown, wrong: unknown];
 
@@ -116,6 +132,50 @@ const ROWS: readonly Row[] = [
     ({ proposer }) => proposer.voteToAdopt(promises('1.S3:c', '1.S1:a', '1.S2:a')),
     voteOf('1.S3:c'),
     voteOf('1.S1:a'),
+  ],
+  [
+    'invented-value',
+    ({ proposer }) => proposer.valueWhenFree(campaign(3, { own: 'a' })),
+    'a',
+    'nil',
+  ],
+  [
+    'asks-twice',
+    ({ proposer }) =>
+      (['prepare', 'accept', 'decided'] as const).map((kind) =>
+        proposer.addressees(campaign(3), kind),
+      ),
+    [
+      [1, 2, 3],
+      [1, 2, 3],
+      [1, 2, 3],
+    ],
+    [
+      [1, 2, 3],
+      [1, 2, 3, 2, 3],
+      [1, 2, 3],
+    ],
+  ],
+  [
+    'one-promise-for-all',
+    ({ library }) => promisedIn(library.elsewhere(promising('2.S2', '1.S3', '3.S1', '–'), 0)),
+    ['2.S2', '1.S3', '3.S1', '–'],
+    ['2.S2', '2.S2', '3.S1', '2.S2'],
+  ],
+  [
+    'new-ballot-reopens',
+    ({ library }) => {
+      const { value, context } = library.knownWhenAsked(KNOWING_A);
+      return [value, context.value];
+    },
+    ['decided', 'a'],
+    ['unaware', null],
+  ],
+  [
+    'max-from-own-starts',
+    ({ library }) => [6, 7, 8].map((seq) => library.maxAfterHearing(peer({ max: 7 }), seq)),
+    [7, 7, 8],
+    [7, 7, 7],
   ],
   [
     'small-quorum',
@@ -271,9 +331,14 @@ const ROWS: readonly Row[] = [
   ],
   [
     'self-by-network',
-    ({ library }) => [library.isCall(blank, 1), library.isCall(blank, 2)],
-    [true, false],
-    [false, false],
+    ({ library }) =>
+      ([1, 2] as const).flatMap((to) =>
+        (['prepare', 'accepted'] as const).map((kind) =>
+          library.isCall(blank, to, { kind, ballot: ballot('1.S1') }),
+        ),
+      ),
+    [true, true, false, false],
+    [true, false, false, false],
   ],
   ['forget-at-own-Done', ({ library }) => library.keepsFrom(peer({ done: [4, -1, -1] })), 0, 5],
   ['min-over-heard', ({ library }) => library.minOf([4, -1, 2]), 0, 3],

@@ -6,6 +6,7 @@ import type { Peer } from '../peer';
 import { ACCEPTORS } from './acceptors';
 import { BALLOTS } from './ballots';
 import { FORGETTING } from './forgetting';
+import { INSTANCES } from './instances';
 import { QUORUMS } from './quorums';
 import { ROUNDS } from './rounds';
 import { VALUES } from './values';
@@ -20,6 +21,7 @@ export const BASIC_BUG_LAB: readonly WrongRuleGroup<BasicRules>[] = [
   { role: 'Quorums and counting', rules: QUORUMS },
   { role: 'Ballots', rules: BALLOTS },
   { role: 'Rounds and retries', rules: ROUNDS },
+  { role: 'Many instances', rules: INSTANCES },
   { role: 'Forgetting: Done, Min, Max', rules: FORGETTING },
 ];
 

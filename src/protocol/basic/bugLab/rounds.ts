@@ -1,5 +1,22 @@
 import { type BasicWrongRule, inLibrary, inProposer } from './vary';
 
+const asksTwice: BasicWrongRule = {
+  id: 'asks-twice',
+  alsoKnownAs: [],
+  title: 'Accepts are sent twice',
+  wrong:
+    'A proposer asks each server twice for its vote, to be on the safe side; the right one asks once to promise and once to accept, and begins a new round when answers are missing.',
+  breaks: 'LIB-budget',
+  hint: 'Start one instance and count the accepts.',
+  vary: inProposer((right) => ({
+    addressees(campaign, kind) {
+      const once = right.addressees(campaign, kind);
+      const again = kind === 'accept' ? once.filter((to) => to !== campaign.self) : [];
+      return [...once, ...again];
+    },
+  })),
+};
+
 const noBackOff: BasicWrongRule = {
   id: 'no-back-off',
   alsoKnownAs: ['BL-18'],
@@ -38,14 +55,18 @@ const callsItselfByNetwork: BasicWrongRule = {
   alsoKnownAs: ['BL-21'],
   title: 'Messages to oneself go through the network',
   wrong:
-    'A server sends its own acceptor and learner messages, which a deaf server never gets; the right one calls them as functions.',
+    'A server answers itself, and asks itself for a vote, over the network, from which a deaf server gets nothing; the right one calls its own acceptor and learner as functions.',
   breaks: null,
   hint: 'Three servers: one dead, and the proposer deaf.',
-  vary: inLibrary(() => ({ isCall: () => false })),
+  // But for the prepare: a ballot that is not on one's own disk would be used again after a restart.
+  vary: inLibrary((right) => ({
+    isCall: (peer, to, letter) => letter.kind === 'prepare' && right.isCall(peer, to, letter),
+  })),
 };
 
-/** When a round ends, and how it is driven: nothing here is unsafe. */
+/** When a round ends, and how it is driven: nothing here can have two values chosen. */
 export const ROUNDS: readonly BasicWrongRule[] = [
+  asksTwice,
   noBackOff,
   retryOnlyWhenRefused,
   givesUp,

@@ -53,6 +53,17 @@ const mostVotesWins: BasicWrongRule = {
   vary: inProposer(() => ({ voteToAdopt: mostFrequent })),
 };
 
+const inventedValue: BasicWrongRule = {
+  id: 'invented-value',
+  alsoKnownAs: [],
+  title: 'A value that nobody gave',
+  wrong:
+    'A proposer that is free to choose asks for “nil”, a value that nobody gave to Start; the right one asks for the value it was started with.',
+  breaks: 'SD-validity',
+  hint: 'Start an instance in which nobody has voted.',
+  vary: inProposer(() => ({ valueWhenFree: () => 'nil' })),
+};
+
 const votesIn = (promises: readonly PromiseReceived[]) =>
   promises.flatMap(({ vote }) => (vote ? [vote] : []));
 
@@ -71,4 +82,5 @@ export const VALUES: readonly BasicWrongRule[] = [
   lowestBallotWins,
   firstReplyWins,
   mostVotesWins,
+  inventedValue,
 ];

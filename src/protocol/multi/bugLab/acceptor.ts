@@ -1,4 +1,4 @@
-import { setAt } from '../../../base/intMap';
+import { getAt, setAt } from '../../../base/intMap';
 import { FRESH_ACCEPTOR } from '../acceptor';
 import { type WrongMultiRule, wrongly } from './wrong';
 
@@ -26,6 +26,40 @@ const storesEveryVote = wrongly(
       'An acceptor refuses a P2A of another ballot, but stores it like a vote. What is stored is a vote: it must store only what it accepts.',
     breaks: 'MP-accept-guard',
     hint: 'Deliver a P2A to an acceptor that follows a higher ballot already, and look at its vote.',
+  },
+);
+
+const keepsOldValue = wrongly(
+  'acceptor',
+  (right) => ({
+    voteFor(acceptor, event) {
+      const before = getAt(acceptor.accepted, event.slot);
+      const vote = right.voteFor(acceptor, event);
+      return before ? { ...vote, value: before.value } : vote;
+    },
+  }),
+  {
+    id: 'vote-keeps-old-value',
+    alsoKnownAs: [],
+    title: 'A second vote keeps the old value',
+    wrong:
+      'An acceptor that has voted in the slot before notes the new ballot, but leaves its old value. It must store ballot and value together: a vote is for what its leader asked for.',
+    breaks: 'MP-no-invention',
+    hint: 'Leave S1 with a vote that no one else has, and let S3 ask for another value there.',
+  },
+);
+
+const votesWiped = wrongly(
+  'acceptor',
+  () => ({ votesAfterAdopting: () => FRESH_ACCEPTOR.context.accepted }),
+  {
+    id: 'new-ballot-wipes-votes',
+    alsoKnownAs: [],
+    title: 'A new ballot wipes the votes',
+    wrong:
+      'An acceptor that adopts a higher ballot throws its votes of lower ones away. It must keep and report them: one of them may have chosen something.',
+    breaks: 'MP-log-status-monotone',
+    hint: 'Choose a command with S1 and S2, and let S3 ask S2 for its promise.',
   },
 );
 
@@ -106,6 +140,8 @@ const amnesiaVote: WrongMultiRule = {
 export const WRONG_ACCEPTORS: readonly WrongMultiRule[] = [
   lowerBallotAccepted,
   storesEveryVote,
+  keepsOldValue,
+  votesWiped,
   sameBallots,
   resurrectCleared,
   amnesiaPromise,

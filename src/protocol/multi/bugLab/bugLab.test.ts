@@ -95,6 +95,12 @@ const ROWS: readonly Row[] = [
     ['2=x'],
   ],
   [
+    'made-up-filler',
+    (rules) => merged(rules, [report(2, '2=1.S2:x')], learner('')).open,
+    ['1=no-op', '2=x'],
+    ['1=nil', '2=x'],
+  ],
+  [
     'slot-in-not-moved',
     (rules) => merged(rules, [report(2, '1=1.S2:x 2=1.S2:y')], learner('')).next,
     3,
@@ -165,6 +171,26 @@ const ROWS: readonly Row[] = [
     [false, true, true, true, false],
   ],
   [
+    'vote-keeps-old-value',
+    ({ acceptor: { voteFor } }) =>
+      [1, 2].map((slot) => voteFor(acceptor('2.S2', '1=1.S2:y'), p2a('2.S2', slot))),
+    [
+      { ballot: ballot('2.S2'), value: 'x' },
+      { ballot: ballot('2.S2'), value: 'x' },
+    ],
+    [
+      { ballot: ballot('2.S2'), value: 'y' },
+      { ballot: ballot('2.S2'), value: 'x' },
+    ],
+  ],
+  [
+    'new-ballot-wipes-votes',
+    ({ acceptor: { votesAfterAdopting } }) =>
+      showVotes(votesAfterAdopting(acceptor('2.S2', '1=1.S2:y'))),
+    '1=1.S2:y',
+    '',
+  ],
+  [
     'resurrect-cleared',
     ({ acceptor: { isCleared }, learner: { isNews } }) => [
       isCleared(acceptor('1.S1', '', 2), p2a('1.S1', 2)),
@@ -229,6 +255,12 @@ const ROWS: readonly Row[] = [
     ({ leader: { nextBallot } }) => nextBallot(leader(), ballot('7.S2')),
     ballot('8.S1'),
     ballot('3.S1'),
+  ],
+  [
+    'own-counter-only',
+    ({ leader: { nextBallot } }) => nextBallot(leader({ ballot: null }), ballot('7.S2')),
+    ballot('8.S1'),
+    ballot('8.S1'),
   ],
   [
     'old-heartbeat',

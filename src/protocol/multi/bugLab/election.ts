@@ -82,7 +82,10 @@ const borrowedBallot = wrongly(
 
 const ownCounterOnly = wrongly(
   'leader',
-  (right) => ({ nextBallot: (leader) => right.nextBallot(leader, leader.ballot) }),
+  // After a restart it knows no ballot of its own any more, and none of those that it used may come again.
+  (right) => ({
+    nextBallot: (leader, seen) => right.nextBallot(leader, leader.ballot ?? seen),
+  }),
   {
     id: 'own-counter-only',
     alsoKnownAs: ['BL-22'],

@@ -76,6 +76,16 @@ const holesLeftOpen = wrongly(
   },
 );
 
+const madeUpFiller = wrongly('leader', ({ merge }) => ({ merge: { ...merge, filler: 'nil' } }), {
+  id: 'made-up-filler',
+  alsoKnownAs: [],
+  title: 'Holes are filled with a made-up command',
+  wrong:
+    'A new leader asks for “nil” in a slot that nobody voted in, a command that no client gave. It must ask for a no-op, the one command that everybody knows to change nothing.',
+  breaks: 'MP-validity',
+  hint: 'Leave a hole below a vote, and let another server take over.',
+});
+
 const noClearBound = wrongly(
   'leader',
   ({ merge }) => ({ merge: { ...merge, firstTold: () => 1 } }),
@@ -177,6 +187,7 @@ export const WRONG_PROPOSING: readonly WrongMultiRule[] = [
   ignoreP1B,
   mergeWithoutBallots,
   holesLeftOpen,
+  madeUpFiller,
   slotNotMoved,
   clearAtMajority,
   minOverAnswers,
