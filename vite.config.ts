@@ -18,6 +18,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['scripts/test/fixedSeed.ts'],
+    // Vitest would leave one processor idle, which is half of a small machine.
+    maxWorkers: '100%',
     // How long a machine takes says nothing about what it computes.
     testTimeout: 240_000,
   },

@@ -15,6 +15,7 @@ import {
   factsOf,
   firstInstanceOf,
   type InstanceFacts,
+  type PromiseFact,
 } from './ghosts';
 import { positionIn, positionsAsked, positionsTouched, rolesAt, stateIn } from './reading';
 
@@ -249,7 +250,26 @@ function withPromise(
   for (const given of known.promises)
     if (given.acceptor === acceptor && sameBallot(given.ballot, ballot)) return known;
   const vote = votedBelow(known, acceptor, ballot);
-  return { ...known, promises: [...known.promises, { ballot, acceptor, vote }] };
+  const kept = known.promises.filter((given) => !isOvertaken(given, known, acceptor, ballot));
+  return { ...known, promises: [...kept, { ballot, acceptor, vote }] };
+}
+
+/**
+ * A promise to the same proposer, for a lower ballot in which it never asked for anything: nothing will be asked of it any
+ * more. A proposer that tries for ever must not leave a promise a round behind.
+ */
+function isOvertaken(
+  given: PromiseFact,
+  { asked }: InstanceFacts,
+  acceptor: Address,
+  ballot: Ballot,
+): boolean {
+  return (
+    given.acceptor === acceptor &&
+    given.ballot.server === ballot.server &&
+    compareBallots(given.ballot, ballot) < 0 &&
+    !asked.some((vote) => sameBallot(vote.ballot, given.ballot))
+  );
 }
 
 /** The highest vote below this ballot that an acceptor ever gave. */

@@ -40,7 +40,7 @@ export interface InstanceFacts {
   readonly proposed: readonly Value[];
   /** What proposers and leaders asked for there, each under its ballot: issued. */
   readonly asked: readonly Vote[];
-  /** Every promise that an acceptor gave (library). */
+  /** Every promise that an acceptor gave (library), but for those that can be of no consequence any more. */
   readonly promises: readonly PromiseFact[];
   /** How far each proposer's ballots have come (library). */
   readonly begun: readonly Begun[];

@@ -120,7 +120,7 @@ const LARGER: readonly string[] = ['majority-of-replies'];
 /** Enough for every one of them; a tenth of what ten seconds are good for. */
 const STATES = 120_000;
 const WALKS = { count: 150, length: 60, seconds: 10 };
-const FEW_WALKS = { ...WALKS, count: 30 };
+const FEW_WALKS = { ...WALKS, count: 10 };
 
 const CALL = { call: { clerk: 'C1', op: 'append', key: 'k', value: 'x' } };
 const LEADING = [CALL, ...STARTS.multi.slice(0, 4), { deliver: { kind: 'request', to: 'S1' } }];
@@ -206,7 +206,7 @@ describe('the right rules survive', () => {
 
   test.each(different)('%s', (_name, protocol, rule, searched) => {
     const { bounds, ...asked } = request(protocol, rule, searched, []);
-    const finding = findingOf({ ...asked, bounds: { ...bounds, states: 20_000 } }, FEW_WALKS);
+    const finding = findingOf({ ...asked, bounds: { ...bounds, states: 8_000 } }, FEW_WALKS);
     expect(finding.violated).toBeUndefined();
   });
 
