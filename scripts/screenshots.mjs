@@ -34,6 +34,7 @@ try {
   }
   await story();
   await takeover();
+  await bugLab();
 } finally {
   await browser.close();
   await server.close();
@@ -88,5 +89,16 @@ async function takeover() {
     await page.getByRole('button', { name: 'Next beat' }).click();
   await page.getByText('Beat 6 of').waitFor();
   await page.screenshot({ path: join(docs, 'hole-takeover.png') });
+  await page.close();
+}
+
+/** Two values are chosen: the proof of it, and its servers, messages and votes lit everywhere. */
+async function bugLab() {
+  const page = await open('1440x900', 'theme=light&scenario=bugs/keep-own-value');
+  const next = page.getByRole('button', { name: 'Next beat' });
+  for (let beat = 1; beat < 4; beat++) await next.click();
+  await page.getByText('Beat 4 of').waitFor();
+  await page.getByRole('button', { name: 'Show the proof' }).first().click();
+  await page.screenshot({ path: join(docs, 'bug-lab.png') });
   await page.close();
 }
