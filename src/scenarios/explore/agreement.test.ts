@@ -22,12 +22,12 @@ function unwatched(system: ClusterSystem): ClusterSystem {
 const CASES = {
   'basic, 3 peers, 1 instance, 2 proposers': {
     request: requestOf(STARTS.basic),
-    limits: { timeouts: 0 },
+    limits: { timeouts: 0, calls: 0 },
     states: 12_919,
   },
   'multi, 3 peers, 1 command, 2 ballots': {
     request: requestOf(STARTS.multi, { protocol: 'multi' }, { bounds: { rounds: 1 } }),
-    limits: { timeouts: 0 },
+    limits: { timeouts: 0, calls: 0 },
     states: 2_552,
   },
 };
@@ -48,8 +48,8 @@ describe.each(Object.entries(CASES))('%s', (_name, { request, limits, states }) 
 
 describe('with the facts that no server sees, and every property judged', () => {
   test.each([
-    ['basic, one proposer', requestOf(STARTS.basic.slice(0, 1)), { timeouts: 0 }],
-    ['multi', requestOf(STARTS.multi, { protocol: 'multi' }), { timeouts: 0 }],
+    ['basic, one proposer', requestOf(STARTS.basic.slice(0, 1)), { timeouts: 0, calls: 0 }],
+    ['multi', requestOf(STARTS.multi, { protocol: 'multi' }), { timeouts: 0, calls: 0 }],
   ])('%s: the same count, and all of it safe', (_name, request, limits) => {
     const system = clusterSystem(request);
     const breadth = searchedSystem(checkedForPurity(system), { limits });
