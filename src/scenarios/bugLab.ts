@@ -44,6 +44,16 @@ export function wrongRule(protocol: Protocol, id: string): WrongRuleCard | undef
   return wrongRulesOf({ protocol, clerks: 1 }).find((card) => card.id === id);
 }
 
+/** The ids behind names that may be others of CONFORMANCE or CURRICULUM; a name of no rule stays as it is. Each once. */
+export function ruleIds(protocol: Protocol, names: readonly string[]): readonly string[] {
+  const cards = wrongRulesOf({ protocol, clerks: 1 });
+  const idOf = (name: string) =>
+    isWrongRule(protocol, name)
+      ? name
+      : (cards.find(({ alsoKnownAs }) => alsoKnownAs.includes(name))?.id ?? name);
+  return [...new Set(names.map(idOf))];
+}
+
 /** The scenario that tells of a wrong rule. Where both protocols have a rule of this id, that of `multi` says so. */
 export function storyOf(protocol: Protocol, id: string): string {
   const isTwin = protocol !== 'basic' && isWrongRule('basic', id);

@@ -465,6 +465,13 @@ describe('the environment of a script', () => {
     ]);
   });
 
+  test('a wrong rule may be asked for by its other names', () => {
+    const multi = { protocol: 'multi', broken: ['P2B-by-ballot', 'BL-41'] };
+    const it = play([{ broken: ['BL-45'] }], multi);
+    expect(it.run.scenario.cluster.broken).toEqual(['late-rejections']);
+    expect(it.on(0).moment.world.broken).toEqual(['ignore-P1B']);
+  });
+
   test('say stands until the next one', () => {
     const it = play([{ say: 'one' }, { run: 10 }, { say: 'two' }, { run: 10 }]);
     expect(it.moment.cue.saying).toBe(0);

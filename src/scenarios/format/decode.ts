@@ -1,10 +1,11 @@
+import { ruleIds } from '../bugLab';
 import { isObject } from './atoms';
 import { checkCluster, completeCluster } from './cluster';
 import { FORMAT, file } from './file';
 import { parseJson } from './guard';
 import { parsed, Refusal, shown } from './refusal';
 import { readSteps } from './script';
-import type { Scenario } from './types';
+import type { Cluster, Scenario, Step } from './types';
 import { unroll } from './unroll';
 
 export type Decoded =
@@ -29,16 +30,24 @@ function read(raw: unknown): Scenario {
   checkFormat(raw);
   const { title, summary, playback, ...rest } = parsed(file, raw, '');
   checkCluster(rest.cluster);
-  const cluster = completeCluster(rest.cluster);
+  const told = completeCluster(rest.cluster);
+  const cluster = { ...told, broken: ruleIds(told.protocol, told.broken) };
   const steps = unroll(rest.script, '/script');
   return {
     title,
     ...(summary === undefined ? {} : { summary }),
     cluster,
-    script: readSteps(steps, cluster),
+    script: readSteps(steps, cluster).map((step) => withRuleIds(step, cluster)),
     origin: steps.map((step) => step.pointer),
     ...(playback && { playback }),
   };
+}
+
+/** A wrong rule may be asked for by any of its names; in a run it goes by its id. */
+function withRuleIds(step: Step, { protocol }: Cluster): Step {
+  return step.verb === 'broken'
+    ? { ...step, arg: { rules: ruleIds(protocol, step.arg.rules) } }
+    : step;
 }
 
 /** First of all, so that a file of another version is not blamed for its keys. */

@@ -21,7 +21,7 @@ export function Bugs() {
   );
   const heading = useId();
   return (
-    <div className="lab">
+    <div className="safety-scroll lab">
       <p className="lab-intro">
         One wrong rule is enough to break Paxos. Throw a switch, then play on, or let <b>Explore</b>{' '}
         find the run that breaks it. A switch counts from the moment under the cursor on.

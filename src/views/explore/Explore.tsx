@@ -16,7 +16,7 @@ export function Explore() {
   const shortest = useStore(exploring.store, (state) => state.choices.shortest);
   const isMine = status === 'searching' && kind === 'explore';
   return (
-    <div className="explore">
+    <div className="safety-scroll explore">
       <form
         className="explore-form"
         onSubmit={(event) => {
