@@ -10,7 +10,6 @@ import {
 } from '../../check/cluster';
 import type { ActorSystem, Move } from '../../check/explorer/system';
 import { type Facts, observe } from '../../check/facts';
-
 import { PROPERTIES } from '../../check/judge';
 import type { Property } from '../../check/properties/property';
 import { holds } from '../evaluate';
@@ -125,7 +124,10 @@ function judgesOf(
   const together = open.filter(({ scope }) => scope === 'cluster');
   return {
     step: (step, facts) => brokenBy(step, facts, alone),
-    world: (nodes, facts) => brokenIn(worldOf(nodes), facts, together),
+    // Where no property looks at several servers at once, no world has to be put together.
+    ...(together.length > 0 && {
+      world: (nodes: readonly Dweller[], facts: Facts) => brokenIn(worldOf(nodes), facts, together),
+    }),
   };
 }
 
